@@ -1,0 +1,125 @@
+"""Read the bytes of one file as text that is safe to put in a document.
+
+Takes a path, gives text with LF line ends in Unicode NFC, and problems with line and column.
+It must never know what the text is for: YAML and clause templates are read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from avtalegen.problems import AvtalegenError, Location, Problem
+
+MOST_BYTES = 2_000_000
+
+# What no document can hold: control characters, the private use area, noncharacters, the marks
+# that turn the direction of the text, and the separators that Word shows as nothing.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\U000f0000-\U0010fffd]"
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
+# UTF-8 read as Windows-1252: Ã¦ for æ, Ã˜ for Ø, Ã¥ for å, and so on.
+_MOJIBAKE = re.compile("Ã[\u00a0-\u00bf˜†…‰ˆ‹›Š]")
+
+
+def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and the warnings about it; `name` is what messages call the file.
+
+    Raises AvtalegenError if the file is missing, too large, not UTF-8, or holds a character that
+    no document can hold.
+    """
+    text = decode(_read_bytes(path, name), name)
+    problems = [*find_forbidden(text, name)]
+    if problems:
+        raise AvtalegenError(problems)
+    return text, find_suspicious(text, name)
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+            if len(data) > MOST_BYTES:
+                raise AvtalegenError([Problem("file-too-large", Location(name), details={
+                    "size": str(path.stat().st_size), "limit": str(MOST_BYTES)})])
+            return data
+    except FileNotFoundError:
+        details = {"mend": "check the name"}
+        raise AvtalegenError([Problem("file-missing", Location(name), details=details)]) from None
+    except OSError as error:
+        details = {"reason": error.strerror or str(error)}
+        raise AvtalegenError([Problem("input-failed", Location(name), details=details)]) from None
+
+
+def decode(data: bytes, name: str) -> str:
+    """The bytes as text: one byte order mark removed, LF line ends, NFC.
+
+    Raises AvtalegenError where the bytes are not UTF-8.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        raise AvtalegenError([Problem("file-encoding", locate(before, len(before), name))]) from None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def find_forbidden(text: str, name: str) -> list[Problem]:
+    """An error for the first character on each line that cannot stand in a document."""
+    found: dict[int, Problem] = {}
+    for match in _FORBIDDEN.finditer(text):
+        place = locate(text, match.start(), name)
+        found.setdefault(
+            place.line, Problem("file-character", place, details={"read": describe(match[0])})
+        )
+    return list(found.values())
+
+
+def find_suspicious(text: str, name: str) -> list[Problem]:
+    """A warning for each invisible character and each letter that looks wrongly decoded."""
+    invisible = [
+        Problem(
+            "file-invisible",
+            locate(text, match.start(), name),
+            details={"read": describe(match[0])},
+        )
+        for match in _INVISIBLE.finditer(text)
+    ]
+    wrong = []
+    for match in _MOJIBAKE.finditer(text):
+        try:
+            meant = match[0].encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        details = {"read": match[0], "meant": meant}
+        wrong.append(Problem("file-mojibake", locate(text, match.start(), name), details=details))
+    return invisible + wrong
+
+
+def is_printable(text: str) -> bool:
+    """Whether a document can hold all the characters of the text."""
+    return not _FORBIDDEN.search(text)
+
+
+def find_unprintable(text: str) -> str:
+    """The first character that a document cannot hold, described, or nothing."""
+    match = _FORBIDDEN.search(text)
+    return describe(match[0]) if match else ""
+
+
+def locate(text: str, index: int, name: str) -> Location:
+    """The place of a character: line and column from 1, counted in characters."""
+    line_start = text.rfind("\n", 0, index) + 1
+    return Location(name, text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def describe(character: str) -> str:
+    """A character by its code point and name, such as U+0007 or U+202E RIGHT-TO-LEFT OVERRIDE."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()

@@ -1,0 +1,261 @@
+"""Read one YAML file into one model, keeping line and column for every value.
+
+Takes a path and a pydantic model, gives the model and problems. Every plain scalar arrives as
+text, and the model alone decides what it means: 0301, 08:15, nei and 2018-11-07 are read as a
+Norwegian reader reads them. Anchors, tags, merge keys and duplicate keys are refused.
+This module must never know what a municipality or a clause is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from avtalegen import textfile
+from avtalegen.problems import AvtalegenError, Location, Problem, quote
+
+MOST_DEPTH = 40
+MOST_NODES = 200_000
+MOST_CHARACTERS = 100_000
+
+ValuePath = tuple[str | int, ...]
+Raw = str | list[Any] | dict[str, Any]
+
+
+@dataclass(slots=True)
+class Tree:
+    """One YAML file as text, lists and mappings, with the place of each key and value.
+
+    `data` holds str, list and dict only. `values` and `keys` give (line, column), from 1, for the
+    path of a value: its mapping keys and list positions (from 0) from the top of the file.
+    """
+
+    name: str
+    data: dict[str, Any]
+    values: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def locate(self, path: ValuePath) -> Location:
+        """Where the value stands, or the nearest key above it that is in the file."""
+        if path in self.values:
+            return Location(self.name, *self.values[path])
+        return self.locate_key(path)
+
+    def locate_key(self, path: ValuePath) -> Location:
+        """Where the key that leads to the value stands, or the nearest above it in the file."""
+        while path and path not in self.keys and path not in self.values:
+            path = path[:-1]
+        return Location(self.name, *(self.keys.get(path) or self.values.get(path) or (1, 1)))
+
+    def find(self, path: ValuePath) -> Raw | None:
+        """What stands at the path, or None where the file says nothing there."""
+        found: Any = self.data
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found  # type: ignore[no-any-return]  # JSON-like by construction
+
+
+def read_yaml(path: Path, name: str) -> Tree:
+    """The file as a tree; `name` is what messages call it.
+
+    Raises AvtalegenError with every problem that keeps the file from being read.
+    """
+    if not yaml.__with_libyaml__:
+        # The two parsers of PyYAML differ on tabs, marks and escapes: only one is let in.
+        details = {
+            "read": "libyaml in PyYAML",
+            "mend": "install PyYAML from a wheel (pip install --only-binary :all: pyyaml)",
+        }
+        raise AvtalegenError([Problem("library-missing", Location(name), details=details)])
+    text, warnings = textfile.read_text(path, name)
+    return parse_yaml(text, name, warnings)
+
+
+def parse_yaml(text: str, name: str, warnings: list[Problem] | None = None) -> Tree:
+    """Text as a tree; raises AvtalegenError like read_yaml."""
+    _check_spaces(text, name)
+    try:
+        return _Composer(text, name, list(warnings or ())).compose()
+    except yaml.MarkedYAMLError as error:
+        raise AvtalegenError([_explain_syntax(error, text, name)]) from None
+
+
+def name_field(path: ValuePath) -> str:
+    """A path as users read it: politirådet.medlemmer[1].rolle, list positions from 1."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _check_spaces(text: str, name: str) -> None:
+    found = re.search(r"^([ \t]*)([^\S \t\n])", text, re.MULTILINE)
+    if found:
+        place = textfile.locate(text, found.start(2), name)
+        details = {"read": textfile.describe(found[2])}
+        raise AvtalegenError([Problem("yaml-space", place, details=details)])
+
+
+class _Composer:
+    """Turns the events of one YAML document into a Tree."""
+
+    def __init__(self, text: str, name: str, warnings: list[Problem]) -> None:
+        self.lines = text.split("\n")
+        self.tree = Tree(name, {}, warnings=warnings)
+        self.problems: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.nodes = 0
+
+    def compose(self) -> Tree:
+        next(self.events)  # the start of the stream
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self._fail("file-empty", (1, 1))
+        event = next(self.events)
+        if isinstance(event, yaml.ScalarEvent) and not event.value and not event.style:
+            self._fail("file-empty", (1, 1))
+        if not isinstance(event, yaml.MappingStartEvent):
+            if isinstance(event, yaml.ScalarEvent):
+                self._check_plain(event, ())
+            read = "a list" if isinstance(event, yaml.SequenceStartEvent) else "one value"
+            self._fail("yaml-not-mapping", _place(event), read=read)
+        self.tree.data = self._value(event, ())
+        next(self.events)  # the end of the document
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._fail("yaml-documents", _place(event))
+        if self.problems:
+            raise AvtalegenError(self.problems)
+        return self.tree
+
+    def _fail(self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str) -> None:
+        self._add(code, place, path, **details)
+        raise AvtalegenError(self.problems)
+
+    def _add(self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str) -> None:
+        location = Location(self.tree.name, *place)
+        self.problems.append(Problem(code, location, name_field(path), details))
+
+    def _value(self, event: Any, path: ValuePath) -> Any:
+        place = _place(event)
+        self._check_node(event, place, path)
+        self.tree.values[path] = place
+        match event:
+            case yaml.MappingStartEvent():
+                return self._mapping(path)
+            case yaml.SequenceStartEvent():
+                return self._sequence(path)
+        return self._scalar(event, path)
+
+    def _check_node(self, event: Any, place: tuple[int, int], path: ValuePath) -> None:
+        source = self.lines[place[0] - 1][place[1] - 1 :].split(" ")[0]
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self._fail("yaml-too-many", place, path, limit=str(MOST_NODES))
+        if len(path) > MOST_DEPTH:
+            self._fail("yaml-too-deep", place, path, limit=str(MOST_DEPTH))
+        if isinstance(event, yaml.AliasEvent):
+            self._fail("yaml-alias", place, path, read=source)
+        if event.anchor is not None:
+            self._fail("yaml-alias", place, path, read=source)
+        if event.tag is not None:
+            self._fail("yaml-tag", place, path, read=source)
+
+    def _mapping(self, path: ValuePath) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            place = _place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._check_node(event, place, path)
+                self._fail("yaml-key", place, path)
+            self._check_node(event, place, path)
+            key = unicodedata.normalize("NFC", event.value)
+            if key == "<<" and not event.style:
+                self._fail("yaml-merge", place, path)
+            if not key.strip() or "\n" in key or not textfile.is_printable(key):
+                self._fail("yaml-key", place, path)
+            inner = (*path, key)
+            if key in found:
+                line = str(self.tree.keys[inner][0])
+                self._add("yaml-duplicate", place, inner, read=key, line=line)
+            self.tree.keys[inner] = place
+            found[key] = self._value(next(self.events), inner)
+        return found
+
+    def _sequence(self, path: ValuePath) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _scalar(self, event: yaml.ScalarEvent, path: ValuePath) -> str:
+        place = _place(event)
+        text = unicodedata.normalize("NFC", event.value).strip()
+        if len(text) > MOST_CHARACTERS:
+            size, limit = str(len(text)), str(MOST_CHARACTERS)
+            self._add("yaml-too-long", place, path, size=size, limit=limit)
+        if not event.style:  # plain, with no quotation marks
+            self._check_plain(event, path)
+        elif event.style == '"':  # may hold escapes, which the text of the file did not show
+            if unprintable := textfile.find_unprintable(text):
+                self._add("file-character", place, path, read=unprintable)
+            if any("\\" in line for line in self.lines[place[0] - 1 : event.end_mark.line + 1]):
+                self._warn_of_escapes(text, place, path)
+        return text
+
+    def _warn_of_escapes(self, text: str, place: tuple[int, int], path: ValuePath) -> None:
+        location = Location(self.tree.name, *place)
+        self.tree.warnings += [
+            Problem(found.code, location, name_field(path), found.details)
+            for found in textfile.find_suspicious(text, self.tree.name)
+        ]
+
+    def _check_plain(self, event: yaml.ScalarEvent, path: ValuePath) -> None:
+        if glued := re.match(r"[\w-]+:([^\S \t\n])", event.value):
+            place = (event.start_mark.line + 1, event.start_mark.column + glued.start(1) + 1)
+            self._add("yaml-space", place, path, read=textfile.describe(glued[1]))
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if cut := re.match(r"\s+(#\S.*)", rest):
+            place = (event.end_mark.line + 1, event.end_mark.column + 1)
+            self._add("yaml-comment", place, path, read=cut[1])
+
+
+def _place(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    here, before = line[mark.column :], line[: mark.column].rstrip()
+    place = Location(name, mark.line + 1, mark.column + 1)
+    said, context = error.problem or "", error.context or ""
+    if here.startswith("\t"):
+        return Problem("yaml-tab", place)
+    if "escape" in said:
+        read = line[max(mark.column - 2, 0) : mark.column + 4]
+        return Problem("file-character", place, details={"read": read})
+    if "alias" in context or "anchor" in context or "tag" in context:
+        start = error.context_mark
+        place = Location(name, start.line + 1, start.column + 1)
+        read = lines[start.line][start.column :].split(" ")[0]
+        return Problem("yaml-tag" if "tag" in context else "yaml-alias", place, details={"read": read})
+    if "mapping values are not allowed" in said:
+        return Problem("yaml-colon", place)
+    if "cannot start any token" in said or "block sequence entries" in said:
+        return Problem("yaml-character", place, details={"read": quote(here[:1])})
+    if "end of stream" in said or not here and "quoted" in context:
+        start = error.context_mark or mark
+        return Problem("yaml-unclosed", place, details={"read": lines[start.line][start.column :]})
+    if "expected key" in said and before[-1:] in {"'", '"', "]", "}"}:
+        return Problem("yaml-after-quote", place, details={"read": before[-1:]})
+    return Problem("yaml-syntax", place, details={"read": said})
