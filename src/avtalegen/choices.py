@@ -1,0 +1,116 @@
+"""A clause's declared choices, and the pydantic model made from them.
+
+Takes the declarations of klausul.yaml; gives a model whose fields are the choices. So a new
+clause with new choices needs no Python. This module must never know a clause by name.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, PlainValidator, create_model, model_validator
+from pydantic.fields import FieldInfo
+
+from avtalegen import values
+from avtalegen.language import capitalize
+from avtalegen.schema import Identifier
+from avtalegen.values import Alternative, Integer, Line, OneOf, Strict, YesNo, parse_integer, refuse
+
+# The types that need no more than their name.
+SIMPLE_TYPES: dict[str, Any] = {
+    "tekst": values.Line,
+    "avsnitt": values.Paragraphs,
+    "ja_nei": values.YesNo,
+    "dato": values.Date,
+    "periode": values.Period,
+    "klokkeslett": values.Time,
+    "åpningstid": values.OpeningHours,
+    "telefon": values.PhoneNumber,
+    "epost": values.EmailAddress,
+    "nettadresse": values.Web,
+    "frekvens": values.Frequency,
+    "person": values.Person,
+    "kontakt": values.Contact,
+    "plass": values.Seat,
+}
+TYPES = (*SIMPLE_TYPES, "heltall", "ett_av", "liste", "objekt")
+
+
+class ValueType(Strict):
+    """What a value may be: the name of a type, and what that type needs to know."""
+
+    type: Annotated[Alternative, OneOf(TYPES)] = Field(description="Typen", examples=["tekst"])
+    av: Annotated[ValueType, BeforeValidator(lambda read: _from_name(read))] | None = Field(
+        None, description="For liste: typen til hvert punkt"
+    )
+    felt: dict[Identifier, Choice] = Field({}, description="For objekt: feltene")
+    alternativer: dict[Identifier, Line] = Field(
+        {}, description="For ett_av: hvert alternativ, med det som står i sammenligninger"
+    )
+    minst: Integer | None = Field(None, description="For heltall: det minste tillatte")
+    høyst: Integer | None = Field(None, description="For heltall: det største tillatte")
+
+    @model_validator(mode="after")
+    def _has_what_its_type_needs(self) -> Self:
+        needs = {"liste": "av", "objekt": "felt", "ett_av": "alternativer"}.get(self.type)
+        if needs and not getattr(self, needs):
+            raise refuse("value-together", read=f"type: {self.type} and {needs}")
+        return self
+
+
+class Choice(ValueType):
+    """One thing that a municipality decides in a clause."""
+
+    tittel: Line | None = Field(None, description="Navnet på valget i sammenligninger")
+    hjelp: Line = Field(description="Hva valget gjelder", examples=["Hvor ofte rådet møtes."])
+    eksempel: Any = Field(None, description="Et eksempel å kopiere")
+    standard: Any = Field(None, description="Verdien når kommunen ikke velger")
+    valgfri: YesNo = Field(False, description="Om valget kan utelates")
+
+
+def _from_name(read: object) -> object:
+    return {"type": read} if isinstance(read, str) else read
+
+
+def build_model(name: str, choices: dict[str, Choice]) -> type[Strict]:
+    """A model with one field for each choice, that refuses unknown keys."""
+    fields: dict[str, Any] = {key: build_field(key, choice) for key, choice in choices.items()}
+    return create_model(name, __base__=Strict, **fields)
+
+
+def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
+    """The type of a choice, and the field with its default, title, help and example.
+
+    A choice is required unless it has a default or may be left out; ja_nei is nei by default.
+    """
+    annotation = build_type(name, choice)
+    extra: dict[str, Any] = {
+        "title": choice.tittel or capitalize(name.replace("_", " ")),
+        "description": choice.hjelp,
+        "examples": [choice.eksempel] if choice.eksempel is not None else None,
+    }
+    if choice.standard is not None:
+        return annotation, Field(choice.standard, validate_default=True, **extra)
+    if choice.type == "ja_nei":
+        return annotation, Field(False, **extra)
+    if choice.type == "liste":
+        default = {"default": ()} if choice.valgfri else {"min_length": 1}
+        return annotation, Field(**default, **extra)
+    if choice.valgfri:
+        return annotation | None, Field(None, **extra)
+    return annotation, Field(**extra)
+
+
+def build_type(name: str, declared: ValueType) -> Any:
+    """The Python type that pydantic checks a value of the declared type against."""
+    match declared.type:
+        case "heltall":
+            highest = 999_999_999 if declared.høyst is None else declared.høyst
+            return Annotated[int, PlainValidator(parse_integer(declared.minst or 0, highest))]
+        case "ett_av":
+            return Annotated[Alternative, OneOf(tuple(declared.alternativer))]
+        case "liste" if declared.av:
+            return tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
+        case "objekt":
+            return build_model(name, declared.felt)
+    return SIMPLE_TYPES[declared.type]

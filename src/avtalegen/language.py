@@ -1,0 +1,240 @@
+"""Dates, counts, lists, times and frequencies in correct bokmål and nynorsk.
+
+Takes values and a målform ("nb" or "nn"), gives text with no-break spaces where a line must not
+break. Spelling and spacing follow Språkrådet. It must never know what a sentence is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from avtalegen.values import (
+    WEEKDAYS,
+    ClockTime,
+    Frequency,
+    Period,
+    PeriodEnd,
+    Phone,
+    Weekdays,
+)
+
+NBSP = "\u00a0"
+LANGUAGES = ("nb", "nn")
+
+_MONTHS = (
+    "januar februar mars april mai juni juli august september oktober november desember"
+).split()
+_NUMBERS = {
+    "nb": "null én to tre fire fem seks sju åtte ni ti elleve tolv".split(),
+    "nn": "null éin to tre fire fem seks sju åtte ni ti elleve tolv".split(),
+}
+_ORDINALS = {
+    "nb": "andre tredje fjerde femte sjette sjuende åttende niende tiende".split(),
+    "nn": "andre tredje fjerde femte sjette sjuande åttande niande tiande".split(),
+}
+_DAYS = {
+    "nb": WEEKDAYS,
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"),
+}
+_WORKING_DAYS = {"nb": "hverdager", "nn": "kvardagar"}
+# For each unit of a frequency: "in the unit", "every" in its gender, the unit itself.
+_UNITS = {
+    "nb": {
+        "uke": ("i uka", "hver", "uke"),
+        "måned": ("i måneden", "hver", "måned"),
+        "kvartal": ("i kvartalet", "hvert", "kvartal"),
+        "halvår": ("i halvåret", "hvert", "halvår"),
+        "år": ("i året", "hvert", "år"),
+    },
+    "nn": {
+        "uke": ("i veka", "kvar", "veke"),
+        "måned": ("i månaden", "kvar", "månad"),
+        "kvartal": ("i kvartalet", "kvart", "kvartal"),
+        "halvår": ("i halvåret", "kvart", "halvår"),
+        "år": ("i året", "kvart", "år"),
+    },
+}
+_TIMES = {"nb": ("gang", "ganger"), "nn": ("gong", "gonger")}
+_SHOULD = {"nb": "bør", "nn": "bør"}
+_VALIDITY = {
+    "nb": ("for perioden ", "fra og med ", "til og med "),
+    "nn": ("for perioden ", "frå og med ", "til og med "),
+}
+_PLANNED = {"nb": "er planlagt", "nn": "er planlagde"}
+
+# One municipality, and several.
+MUNICIPALITY = {"nb": ("kommunen", "kommunene"), "nn": ("kommunen", "kommunane")}
+
+# The words that a document has of its own, outside clauses.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "nb": {
+        "and": "og", "or": "eller", "between": "mellom", "contents": "Innhold",
+        "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
+        "place": "Sted og dato", "signature": "Underskrift", "party": "Part",
+        "signatory": "Navn og tittel", "signed": "Signert", "adopted": "Vedtatt av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av",
+    },
+    "nn": {
+        "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
+        "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
+        "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
+        "signatory": "Namn og tittel", "signed": "Signert", "adopted": "Vedteke av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av",
+    },
+}  # fmt: skip
+
+
+def say(value: object, language: str) -> str:
+    """A single value as the document says it; TypeError for what has no single form."""
+    match value:
+        case bool():
+            raise TypeError("ja_nei")
+        case Phone():
+            return say_phone(value)
+        case str():
+            return value
+        case int():
+            return say_number(value)
+        case date():
+            return say_date(value)
+        case ClockTime():
+            return say_time(value)
+        case Weekdays():
+            return say_weekdays(value, language)
+        case PeriodEnd():
+            return say_period_end(value)
+        case Period():
+            return say_period(value)
+        case Frequency():
+            return say_frequency(value, language)
+    raise TypeError(type(value).__name__)
+
+
+def join(parts: Sequence[str], language: str, word: str = "and") -> str:
+    """Parts as a list in a sentence: a, b og c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {WORDS[language][word]} {parts[-1]}"
+
+
+def say_number(number: int) -> str:
+    """A number in digits, grouped from five digits on: 2000, 20 000."""
+    return f"{number:,}".replace(",", NBSP) if number >= 10_000 else str(number)
+
+
+def spell_number(number: int, language: str) -> str:
+    """A number in words up to twelve, in digits above."""
+    words = _NUMBERS[language]
+    return words[number] if number < len(words) else say_number(number)
+
+
+def say_count(number: int, singular: str, plural: str, language: str) -> str:
+    """How many of something: `singular` is said whole (ett møte), `plural` after the number."""
+    return singular if number == 1 else f"{spell_number(number, language)} {plural}"
+
+
+def say_date(day: date) -> str:
+    """A day as 7. november 2018."""
+    return f"{day.day}.{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_period_end(end: PeriodEnd) -> str:
+    """One end of a period: 2018, oktober 2018 or 7. november 2018."""
+    if end.day and end.month:
+        return say_date(date(end.year, end.month, end.day))
+    return f"{_MONTHS[end.month - 1]} {end.year}" if end.month else str(end.year)
+
+
+def say_period(period: Period) -> str:
+    """A period with its ends joined by a dash: 2024–2026."""
+    ends = [say_period_end(end) for end in (period.fra, period.til) if end]
+    return ends[0] if len(set(ends)) == 1 else "–".join(ends)
+
+
+def say_validity(period: Period, language: str) -> str:
+    """For how long something holds: for perioden 2024–2026, fra og med 2024."""
+    whole, since, until = _VALIDITY[language]
+    prefix = whole if period.fra and period.til else since if period.fra else until
+    return prefix + say_period(period)
+
+
+def say_time(time: ClockTime) -> str:
+    """A time of day as 08.15, without kl. before it."""
+    return f"{time.hour:02}.{time.minute:02}"
+
+
+def say_weekdays(weekdays: Weekdays, language: str) -> str:
+    """Weekdays in words: mandag–fredag, tirsdag og torsdag, hverdager."""
+    if weekdays.working:
+        return _WORKING_DAYS[language]
+    names, runs = _DAYS[language], []
+    for day in weekdays.days:
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    said = []
+    for run in runs:
+        if len(run) > 2:
+            said.append(f"{names[run[0]]}–{names[run[-1]]}")
+        else:
+            said += [names[day] for day in run]
+    return join(said, language)
+
+
+def say_phone(phone: str) -> str:
+    """A phone number in groups: 77 79 60 00, 800 40 008, 02800."""
+    prefix, digits = ("", phone)
+    if phone.startswith("+47") and len(phone) == len("+4712345678"):
+        prefix, digits = "+47" + NBSP, phone[3:]
+    if len(digits) != 8:
+        return phone
+    sizes = (3, 2, 3) if digits[0] in "489" else (2, 2, 2, 2)
+    groups, start = [], 0
+    for size in sizes:
+        groups.append(digits[start : start + size])
+        start += size
+    return prefix + NBSP.join(groups)
+
+
+def say_frequency(frequency: Frequency, language: str) -> str:
+    """How often, after a verb: minst to ganger i året, hvert andre år."""
+    within, every, unit = _UNITS[language][frequency.per]
+    if frequency.hvert:
+        ordinal = _ORDINALS[language]
+        nth = (
+            "" if frequency.hvert == 1
+            else f"{ordinal[frequency.hvert - 2]} " if frequency.hvert - 2 < len(ordinal)
+            else f"{frequency.hvert}. "
+        )  # fmt: skip
+        said = f"{every} {nth}{unit}"
+    else:
+        number = frequency.antall or frequency.minst or frequency.bør or 0
+        one, many = _TIMES[language]
+        least = "minst " if frequency.minst else ""
+        times = say_count(number, f"{spell_number(1, language)} {one}", many, language)
+        said = f"{least}{times} {within}"
+    if frequency.planlagt:
+        said += f" ({spell_number(frequency.planlagt, language)} {_PLANNED[language]})"
+    return said
+
+
+def say_verb(frequency: Frequency, present: str, infinitive: str, language: str) -> str:
+    """The verb that goes with a frequency: møtes, or bør møtes where it only should be so."""
+    return f"{_SHOULD[language]} {infinitive}" if frequency.bør else present
+
+
+def say_genitive(text: str) -> str:
+    """A name in the genitive: Rana kommunes, Moss’."""
+    return text + ("’" if text[-1:].casefold() in {"s", "x", "z"} else "s")
+
+
+def say_definite(title: str) -> str:
+    """A title in the definite form: ordføreren, kommunedirektøren."""
+    return title + ("n" if title.endswith("e") else "en")
+
+
+def capitalize(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

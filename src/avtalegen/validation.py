@@ -1,0 +1,121 @@
+"""Turn a tree read from YAML into a model, or into problems with their places.
+
+Takes a Tree and a pydantic model; gives the model, or None, and every problem at once.
+It looks up messages by pydantic's stable error types, never by its English sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from avtalegen.problems import KINDS, Location, Problem, quote, suggest
+from avtalegen.yamlfile import Raw, Tree, ValuePath, name_field
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_CODES = {
+    "list_type": "value-not-list",
+    "tuple_type": "value-not-list",
+    "dict_type": "value-not-mapping",
+    "model_type": "value-not-mapping",
+    "model_attributes_type": "value-not-mapping",
+    "too_short": "list-empty",
+}
+
+
+def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
+    """The model that the file describes, or None, and all problems with it, warnings included."""
+    empty = [path for path, value in _walk(tree.data) if value == ""]
+    problems = [
+        *tree.warnings,
+        *(Problem("value-empty", tree.locate_key(path), name_field(path)) for path in empty),
+    ]
+    try:
+        made = model.model_validate(tree.data)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            if details["loc"] not in empty:
+                problems.append(_explain(details, tree, model))
+        return None, problems
+    return (None if empty else made), problems
+
+
+def strip_annotation(annotation: Any) -> Any:
+    """The type that is left when Annotated and "or None" are taken off."""
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in {Union, UnionType}:
+            annotation = next(a for a in get_args(annotation) if a is not type(None))
+        else:
+            return annotation
+
+
+def find_model(model: Any, path: ValuePath) -> type[BaseModel] | None:
+    """The model of the keys that stand at the path, or None where no keys belong."""
+    kind = strip_annotation(model)
+    for step in path:
+        if get_origin(kind) is tuple:
+            kind = strip_annotation(get_args(kind)[0])
+        elif isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
+            kind = strip_annotation(kind.model_fields[str(step)].annotation)
+        else:
+            return None
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def write_flow(value: Raw) -> str:
+    """A value as YAML on one line, such as {minst: 2, per: år}."""
+    match value:
+        case dict():
+            return "{" + ", ".join(f"{k}: {write_flow(v)}" for k, v in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(write_flow(item) for item in value) + "]"
+    plain = value.strip() and not set(value) & set(":#{}[],&*!|>'\"%@`\n")
+    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
+    yield path, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    if not isinstance(value, str):
+        for step, item in inner:
+            yield from _walk(item, (*path, step))
+
+
+def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
+    path: ValuePath = error["loc"]
+    owner = find_model(model, path[:-1])
+    name = str(path[-1]) if path else ""
+    if error["type"] == "extra_forbidden":
+        mend = suggest(name, owner.model_fields if owner else ())
+        return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=mend)
+    if error["type"] == "missing":
+        mend = _describe(name, owner.model_fields[name]) if owner else "add it"
+        return _problem("value-missing", tree.locate_key(path), path, read=name, mend=mend)
+    code = _CODES.get(error["type"], error["type"])
+    inner = find_model(model, path)
+    details = {
+        "read": quote(error["input"]),
+        "allowed": ", ".join(inner.model_fields) if inner else "",
+        **{key: str(value) for key, value in error.get("ctx", {}).items()},
+    }
+    if code not in KINDS:
+        code, details["reason"] = "value-invalid", error["msg"]
+    return _problem(code, tree.locate(path), path, **details)
+
+
+def _problem(code: str, location: Location, path: ValuePath, **details: str) -> Problem:
+    return Problem(code, location, name_field(path), details)
+
+
+def _describe(name: str, field: FieldInfo) -> str:
+    example = write_flow(field.examples[0]) if field.examples else "…"
+    said = f"{field.description}. " if field.description else ""
+    return f'{said}Write for example "{name}: {example}"'
