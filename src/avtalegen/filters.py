@@ -1,0 +1,163 @@
+"""The filters of clause templates: how a value is said in its sentence.
+
+Each takes a view and gives a view or a Fragment. Their names are Norwegian, like all that stands
+in a template; FILTERS is the whole list, and the guide is made from the docstrings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from avtalegen import language as words
+from avtalegen.values import Contact, Frequency, OpeningHours, Period, Seat
+from avtalegen.views import Fragment, Leaf, Record, Series
+
+_PHONE = {"nb": "telefon", "nn": "telefon"}
+_EMAIL = {"nb": "e-post", "nn": "e-post"}
+_DEPUTY = {"nb": "stedfortreder: ", "nn": "vara: "}
+_FROM_EACH = {"nb": "fra hver kommune", "nn": "frå kvar kommune"}
+_OPTIONAL = {"nb": "valgfri plass", "nn": "valfri plass"}
+
+
+def liste(series: Series) -> Fragment:
+    """Flere verdier i en setning: a, b og c."""
+    return _join(series, "and")
+
+
+def eller_liste(series: Series) -> Fragment:
+    """Flere verdier i en setning: a, b eller c."""
+    return _join(series, "or")
+
+
+def bestemte(series: Series, word: str = "and") -> Fragment:
+    """Flere titler i bestemt form: ordføreren og varaordføreren."""
+    tokens = [bestemt(item).print() for item in series]
+    return Fragment(words.join(tokens, series.trace.language, word))
+
+
+def stor(value: Leaf | Fragment) -> Leaf | Fragment:
+    """Det samme med stor forbokstav."""
+    if isinstance(value, Leaf):
+        return value.reword(words.capitalize(value.say()))
+    return Fragment(words.capitalize(value))
+
+
+def genitiv(value: Leaf) -> Leaf:
+    """Et navn i genitiv: Rana kommunes."""
+    return value.reword(words.say_genitive(value.say()))
+
+
+def bestemt(value: Leaf) -> Leaf:
+    """En tittel i bestemt form: kommunedirektøren."""
+    definite = getattr(value.raw, "bestemt", None)
+    return value.reword(definite or words.say_definite(value.say()))
+
+
+def ord(value: Leaf) -> Leaf:
+    """Et tall med bokstaver til og med tolv: tre."""
+    return value.reword(words.spell_number(value.raw, value.trace.language))
+
+
+def antall(value: Leaf, singular: str, plural: str) -> Leaf:
+    """Hvor mange av noe: antall("ett møte", "møter") gir ett møte eller tre møter."""
+    return value.reword(words.say_count(value.raw, singular, plural, value.trace.language))
+
+
+def verb(value: Leaf, present: str, infinitive: str) -> Fragment:
+    """Verbet foran en frekvens: verb("møtes", "møtes") gir møtes eller bør møtes."""
+    return Fragment(words.say_verb(value.raw, present, infinitive, value.trace.language))
+
+
+def gyldighet(value: Leaf) -> Leaf:
+    """Hvor lenge en periode gjelder: for perioden 2024–2026, fra og med 2024."""
+    return value.reword(words.say_validity(value.raw, value.trace.language))
+
+
+def tid(record: Record) -> Fragment:
+    """Klokkeslettene i en åpningstid: kl. 08.15–15.00, eller teksten som står der."""
+    hours: OpeningHours = record.model  # type: ignore[assignment]  # checked by the linter
+    if hours.tekst:
+        return _print(record, "tekst")
+    return Fragment(f"kl.{words.NBSP}{_print(record, 'fra')}–{_print(record, 'til')}")
+
+
+def plass(record: Record) -> Fragment:
+    """En plass i et organ: Tre representanter fra formannskapet. Enhetene skrives for seg."""
+    seat: Seat = record.model  # type: ignore[assignment]  # checked by the linter
+    language = record.trace.language
+    role = record.get("rolle")
+    said = ""
+    if seat.antall:
+        said = f"{stor(ord(record.get('antall'))).print()} {role.print()}"  # type: ignore[union-attr]
+    else:
+        said = stor(role).print()  # type: ignore[union-attr]
+    notes = []
+    if seat.person:
+        notes.append(_print(record, "person"))
+    if seat.stedfortreder:
+        notes.append(_DEPUTY[language] + _print(record, "stedfortreder"))
+    if record.get("fra_hver"):
+        notes.append(_FROM_EACH[language])
+    if record.get("valgfri"):
+        notes.append(_OPTIONAL[language])
+    return Fragment(f"{said} ({'; '.join(notes)})" if notes else said)
+
+
+def kontakt(record: Record) -> Fragment:
+    """En kontakt: **Politivakta:** telefon 02800, e-post …"""
+    contact: Contact = record.model  # type: ignore[assignment]  # checked by the linter
+    language = record.trace.language
+    parts = []
+    if contact.person:
+        person = record.get("person")
+        rank = [person.get("tittel").print()] if contact.person.tittel else []
+        parts.append(" ".join([*rank, person.get("navn").print()]))
+    if contact.adresse:
+        parts.append(_print(record, "adresse"))
+    if contact.telefon:
+        parts.append(f"{_PHONE[language]} {eller_liste(record.get('telefon'))}")
+    if contact.epost:
+        parts.append(f"{_EMAIL[language]} {_print(record, 'epost')}")
+    if contact.nettadresse:
+        parts.append(_print(record, "nettadresse"))
+    if contact.merknad:
+        parts.append(_print(record, "merknad"))
+    name = stor(record.get("navn")).print()  # type: ignore[union-attr]
+    return Fragment(f"**{name}:** {', '.join(parts)}" if parts else f"**{name}**")
+
+
+def _print(record: Record, name: str) -> Fragment:
+    leaf: Leaf = record.get(name)
+    return leaf.print()
+
+
+def _join(series: Series, word: str) -> Fragment:
+    tokens = [item.print() for item in series]
+    return Fragment(words.join(tokens, series.trace.language, word))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter, and the types of value that it can say; none means any text."""
+
+    function: Callable[..., Any]
+    accepts: tuple[type, ...] = ()
+
+
+FILTERS: Mapping[str, Filter] = {
+    "liste": Filter(liste, (tuple,)),
+    "eller_liste": Filter(eller_liste, (tuple,)),
+    "bestemte": Filter(bestemte, (tuple,)),
+    "stor": Filter(stor),
+    "genitiv": Filter(genitiv),
+    "bestemt": Filter(bestemt),
+    "ord": Filter(ord, (int,)),
+    "antall": Filter(antall, (int,)),
+    "verb": Filter(verb, (Frequency,)),
+    "gyldighet": Filter(gyldighet, (Period,)),
+    "tid": Filter(tid, (OpeningHours,)),
+    "plass": Filter(plass, (Seat,)),
+    "kontakt": Filter(kontakt, (Contact,)),
+}
