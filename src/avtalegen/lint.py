@@ -1,0 +1,213 @@
+"""Prove a clause template against its declared choices before it is filled in.
+
+Takes a template's syntax tree and the types of the names that it may use; gives problems with
+template file and line. A clause is written in a small part of Jinja: if, for, set, and values
+printed by themselves or through filters. With sandbox.py, the only module that knows jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin
+
+from jinja2 import nodes
+from pydantic import BaseModel
+
+from avtalegen.filters import FILTERS
+from avtalegen.problems import Location, Problem, quote, suggest
+from avtalegen.sandbox import LOOP_FIELDS, Source
+from avtalegen.validation import strip_annotation
+from avtalegen.values import OneOf
+from avtalegen.views import SAID_WHOLE
+
+_OPERATORS = {"eq", "ne", "lt", "gt", "in", "notin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What is known of a value: its class, and its names if it is one of several.
+
+    `kind` is a class, a tuple type for a series, or None where nothing is known.
+    """
+
+    kind: Any
+    names: tuple[str, ...] = ()
+
+
+WORDS, FLAG, LOOP, UNKNOWN = Type(str), Type(bool), Type("loop"), Type(None)
+
+
+def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
+    """The type that a pydantic annotation stands for."""
+    marks = [*metadata, *getattr(annotation, "__metadata__", ())]
+    names = next((mark.names for mark in marks if isinstance(mark, OneOf)), ())
+    return Type(strip_annotation(annotation), names)
+
+
+@dataclass(slots=True)
+class Lint:
+    """What was found in one template: its problems, and the choices that it reads."""
+
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+    reads: set[str] = field(default_factory=set)
+
+
+def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
+    """All problems of a template whose top-level names have the given types."""
+    found = Lint(source)
+    _Linter(found).body(source.tree.body, dict(scope))
+    return found
+
+
+class _Linter:
+    def __init__(self, found: Lint) -> None:
+        self.found = found
+        self.lines = found.source.text.split("\n")
+
+    def problem(self, code: str, node: nodes.Node, sought: str, **details: str) -> Type:
+        line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
+        place = Location(self.found.source.name, node.lineno, line.find(sought) + 1 or 1)
+        self.found.problems.append(Problem(code, place, details=details))
+        return UNKNOWN
+
+    def forbid(self, node: nodes.Node, read: str = "") -> Type:
+        return self.problem("template-forbidden", node, "{", read=read or type(node).__name__.lower())
+
+    def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
+        for node in body:
+            match node:
+                case nodes.Output():
+                    for child in node.nodes:
+                        if not isinstance(child, nodes.TemplateData):
+                            self.output(child, scope)
+                case nodes.If():
+                    self.type(node.test, scope)
+                    for part in (node.body, node.elif_, node.else_):
+                        self.body(part, scope)
+                case nodes.For() if isinstance(node.target, nodes.Name) and not node.recursive:
+                    self.loop(node, node.target.name, scope)
+                case nodes.Assign() if isinstance(node.target, nodes.Name):
+                    scope[node.target.name] = self.type(node.node, scope)
+                case _:
+                    self.forbid(node)
+
+    def loop(self, node: nodes.For, target: str, scope: dict[str, Type]) -> None:
+        series = self.type(node.iter, scope)
+        inner = {**scope, target: self.element(series, node), "loop": LOOP}
+        if node.test:
+            self.type(node.test, inner)
+        self.body(node.body, inner)
+        self.body(node.else_, scope)
+
+    def element(self, series: Type, node: nodes.Node) -> Type:
+        if get_origin(series.kind) is tuple:
+            return type_of(get_args(series.kind)[0])
+        if series.kind is not None:
+            self.problem("template-output", node, "for", read="for", reason="not over a list")
+        return UNKNOWN
+
+    def output(self, node: nodes.Expr, scope: dict[str, Type]) -> None:
+        kind = self.type(node, scope).kind
+        read = _spell(node)
+        if get_origin(kind) is tuple:
+            self.problem("template-output", node, read, read=read, reason="a list")
+        elif kind is bool:
+            self.problem("template-output", node, read, read=read, reason="ja or nei")
+        elif _is_record(kind):
+            self.problem("template-output", node, read, read=read, reason="several values")
+
+    def type(self, node: nodes.Expr | None, scope: dict[str, Type]) -> Type:
+        match node:
+            case nodes.Name():
+                if node.name in scope:
+                    return scope[node.name]
+                mend = suggest(node.name, scope)
+                return self.problem("template-variable", node, node.name, read=node.name, mend=mend)
+            case nodes.Getattr():
+                return self.attribute(node, self.type(node.node, scope))
+            case nodes.Const():
+                return Type(type(node.value))
+            case nodes.Filter() if isinstance(node.node, nodes.Expr):
+                return self.filter(node, self.type(node.node, scope))
+            case nodes.CondExpr():
+                self.type(node.test, scope)
+                if node.expr2:
+                    self.type(node.expr2, scope)
+                return self.type(node.expr1, scope)
+            case nodes.Compare():
+                self.compare(node, scope)
+                return FLAG
+            case nodes.And() | nodes.Or():
+                self.type(node.left, scope)
+                self.type(node.right, scope)
+                return FLAG
+            case nodes.Not():
+                self.type(node.node, scope)
+                return FLAG
+        return self.forbid(node) if node else UNKNOWN
+
+    def attribute(self, node: nodes.Getattr, owner: Type) -> Type:
+        allowed: Iterable[str] = ()
+        if owner.kind is None:
+            return UNKNOWN
+        if owner is LOOP:
+            allowed = LOOP_FIELDS
+            if node.attr in LOOP_FIELDS:
+                return Type(bool if node.attr in {"first", "last"} else int)
+        elif _is_record(owner.kind):
+            allowed = owner.kind.model_fields
+            if node.attr in allowed:
+                if isinstance(node.node, nodes.Name) and node.node.name == "valg":
+                    self.found.reads.add(node.attr)
+                declared = owner.kind.model_fields[node.attr]
+                return type_of(declared.annotation, declared.metadata)
+        read = _spell(node)
+        return self.problem("template-variable", node, read, read=read, mend=suggest(node.attr, allowed))
+
+    def filter(self, node: nodes.Filter, given: Type) -> Type:
+        known = FILTERS.get(node.name)
+        if known is None or node.kwargs or any(not isinstance(a, nodes.Const) for a in node.args):
+            return self.forbid(node, f"the filter {node.name}")
+        kind = get_origin(given.kind) or given.kind
+        plain = not _is_record(kind) and kind not in {tuple, bool}
+        fits = kind in known.accepts if known.accepts else plain
+        if kind is not None and not fits:
+            read = f"{_spell(node.node)} | {node.name}"
+            self.problem("template-output", node, node.name, read=read, reason="of another type")
+        return WORDS
+
+    def compare(self, node: nodes.Compare, scope: dict[str, Type]) -> None:
+        left = self.type(node.expr, scope)
+        for operand in node.ops:
+            right = self.type(operand.expr, scope)
+            if operand.op not in _OPERATORS:
+                self.forbid(node, operand.op)
+            for constant, other in ((operand.expr, left), (node.expr, right)):
+                if get_origin(other.kind) is tuple:
+                    other = type_of(get_args(other.kind)[0])
+                if isinstance(constant, nodes.Const) and other.names:
+                    self.name(constant, other.names)
+
+    def name(self, constant: nodes.Const, names: tuple[str, ...]) -> None:
+        if constant.value not in names:
+            read = str(constant.value)
+            self.problem("template-variable", constant, read, read=read, mend=suggest(read, names))
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in SAID_WHOLE
+
+
+def _spell(node: nodes.Node | None) -> str:
+    match node:
+        case nodes.Getattr():
+            return f"{_spell(node.node)}.{node.attr}"
+        case nodes.Name():
+            return node.name
+        case nodes.Filter():
+            return f"{_spell(node.node)} | {node.name}"
+        case nodes.Const():
+            return quote(node.value)
+    return "this"

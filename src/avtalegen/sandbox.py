@@ -1,0 +1,118 @@
+"""Fill in clause templates: with lint.py, the only module that knows jinja2.
+
+A template runs in an immutable sandbox with strict undefined values and no globals, on views
+only, and each value is printed as a token. It must never know where a template lies, nor what
+its clause is about.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.runtime import LoopContext, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from avtalegen.filters import FILTERS
+from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.views import Leaf, Record
+
+LOOP_FIELDS = frozenset({"first", "last", "index", "length"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template that has been read: its name in messages, its text and its syntax tree."""
+
+    name: str
+    text: str
+    tree: nodes.Template
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Lets a template read the fields of records and loops, and nothing else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Record):
+            try:
+                return obj.get(attribute)
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Undefined:
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+
+@lru_cache(maxsize=1)
+def _environment() -> _Environment:
+    environment = _Environment(
+        undefined=StrictUndefined,
+        finalize=_print,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=0,
+    )
+    environment.globals.clear()
+    environment.tests.clear()
+    environment.filters.clear()
+    environment.filters.update({name: filter_.function for name, filter_ in FILTERS.items()})
+    return environment
+
+
+def _print(value: Any) -> str:
+    if isinstance(value, Leaf):
+        return value.print()
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        # Values are leaves; text is the template's own, and a number its loop's.
+        return str(value)
+    if value is None:
+        raise TemplateRuntimeError("a choice that was left out is printed; guard it with if")
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()
+    raise TemplateRuntimeError(f"{type(value).__name__.lower()} cannot be printed as a whole")
+
+
+def read_source(text: str, name: str) -> Source:
+    """The template's syntax tree; raises AvtalegenError where it is no template."""
+    try:
+        return Source(name, text, _environment().parse(text, name, name))
+    except TemplateSyntaxError as error:
+        details = {"reason": error.message or "syntax error"}
+        problem = Problem("template-syntax", Location(name, error.lineno, 1), details=details)
+        raise AvtalegenError([problem]) from None
+
+
+def compile_source(source: Source) -> Template:
+    """The template, ready to be filled in."""
+    environment = _environment()
+    # The stubs want text, but a tree that has been checked is what is to run.
+    code = environment.compile(source.tree, source.name, source.name)
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def fill(template: Template, values: Mapping[str, Any]) -> str:
+    """The template's Markdown with a token for each value.
+
+    Raises AvtalegenError, with the line of the template, where a value is missing.
+    """
+    try:
+        return template.render(values)
+    except (TemplateRuntimeError, TypeError) as error:
+        name = template.name or ""
+        frames = traceback.extract_tb(error.__traceback__)
+        line = next((frame.lineno for frame in reversed(frames) if frame.filename == name), 1)
+        location = Location(name, line or 1, 1)
+        problem = Problem("template-failed", location, details={"reason": str(error)})
+        raise AvtalegenError([problem]) from error
