@@ -1,0 +1,296 @@
+"""Agreement and clauses to one numbered Document, with references and footnotes resolved.
+
+Takes a Reading; gives the Document, or problems placed in the municipality's file or in the
+clause. Left of this module code knows municipalities; right of it, nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from avtalegen import document as doc
+from avtalegen import language as words
+from avtalegen import markup, sandbox, textfile
+from avtalegen.agreements import Reading
+from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
+from avtalegen.planning import Plan, Planned, plan
+from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
+from avtalegen.views import Fragment, Leaf, Record, Trace, wrap
+from avtalegen.yamlfile import name_field
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A document, and the paths of the choices that its clauses asked about without printing."""
+
+    document: Document
+    read: frozenset[Path]
+
+
+def assemble(reading: Reading) -> tuple[Assembled | None, list[Problem]]:
+    """The document of an agreement, or None, and every problem in putting it together."""
+    planned = plan(reading)
+    if has_errors(planned.problems):
+        return None, planned.problems
+    assembler = _Assembler(reading, planned)
+    assembled = assembler.assemble()
+    return (None if has_errors(assembler.problems) else assembled), assembler.problems
+
+
+@dataclass(slots=True)
+class _Assembler:
+    reading: Reading
+    planned: Plan
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[doc.Footnote] = field(default_factory=list)
+    read: set[Path] = field(default_factory=set)
+
+    def assemble(self) -> Assembled:
+        agreement, template = self.reading.agreement, self.reading.template
+        language = agreement.målform
+        levels = template.nummererte_nivåer
+        sections = number(self.sections(self.planned.sections), levels)
+        annexes = number(self.sections(self.planned.annexes), 1)
+        parties = agreement.parter
+        document = Document(
+            language=language,
+            title=agreement.tittel or template.tittel.say(language),
+            front=(self.between(), *self.adoption()),
+            sections=sections,
+            annexes=annexes,
+            signatures=self.signatures(),
+            footnotes=tuple(self.notes),
+            authors=tuple(party.navn for party in parties),
+            dated=agreement.dated,
+            contents=template.innhold,
+            draft=agreement.status.tilstand == "utkast",
+        )
+        return Assembled(renumber_notes(self.resolve(document)), frozenset(self.read))
+
+    def sections(self, planned: Iterable[Planned]) -> tuple[Section, ...]:
+        return tuple(
+            Section(p.id, (p.title,), self.blocks(p), sections=self.sections(p.below))
+            for p in planned
+        )
+
+    def blocks(self, planned: Planned) -> tuple[Block, ...]:
+        local = self.reading.agreement.lokalt
+        blocks: list[Block] = []
+        replaced = any(local[position].erstatt for position in planned.local)
+        if planned.clause and not replaced:
+            blocks += self.fill(planned)
+        for position in planned.local:
+            path = ("lokalt", position, "tekst")
+            filling = markup.Filling(local[position].tekst, path, prose=True)
+            blocks += self.parse(markup.write_token(0), [filling], None)
+        if not blocks and not planned.below:
+            place = self.reading.tree.locate_key((planned.id,))
+            details = {"read": planned.id}
+            self.problems.append(Problem("clause-empty", place, planned.id, details))
+        return tuple(blocks)
+
+    def fill(self, planned: Planned) -> tuple[Block, ...]:
+        clause = planned.clause
+        if clause is None:
+            return ()
+        trace = Trace(self.reading.agreement.målform)
+        choices = Record(self.reading.choices(clause.id), (clause.id,), trace)
+        try:
+            text = sandbox.fill(clause.template, {**self.scope(trace), "valg": choices})
+        except AvtalegenError as error:
+            self.problems += error.problems
+            return ()
+        self.read |= trace.read
+        return self.parse(text, trace.fillings, clause.source)
+
+    def scope(self, trace: Trace) -> Mapping[str, Any]:
+        """The values of the names in clauses.SCOPE."""
+        agreement = self.reading.agreement
+        numbered = list(enumerate(agreement.parter))
+        municipalities = [(n, party) for n, party in numbered if party.slag == "kommune"]
+        names = [Leaf(party.navn, ("parter", n, "navn"), trace) for n, party in municipalities]
+        places = [Leaf(party.short_name, ("parter", n, "navn"), trace) for n, party in municipalities]
+        at, police = next((n, party) for n, party in numbered if party.slag == "politi")
+        district = "politidistrikt" if police.politidistrikt else "navn"
+        unit = "enhet" if police.enhet else "navn"
+        form = words.MUNICIPALITY[trace.language][len(municipalities) > 1]
+        return {
+            "kommunen": form,
+            "Kommunen": words.capitalize(form),
+            "kommunens": form + "s",
+            "Kommunens": words.capitalize(form) + "s",
+            "kommunenavn": _join(names, trace.language),
+            "sted": _join(places, trace.language),
+            "politinavn": Leaf(police.navn, ("parter", at, "navn"), trace),
+            "politidistrikt": Leaf(getattr(police, district), ("parter", at, district), trace),
+            "enhet": Leaf(getattr(police, unit), ("parter", at, unit), trace),
+            "titler": wrap(agreement.titler, ("titler",), trace),
+            "parter": wrap(agreement.parter, ("parter",), trace),
+            "periode": wrap(agreement.periode, ("periode",), trace),
+            "klausuler": frozenset(p.id for p in self.planned.walk()),
+        }
+
+    def parse(
+        self, text: str, fillings: list[markup.Filling], source: sandbox.Source | None
+    ) -> tuple[Block, ...]:
+        parsed = markup.parse(text, fillings)
+        for finding in parsed.findings:
+            self.problems.append(self.explain(finding, source))
+        offset = len(self.notes)
+
+        def shift(inline: Inline) -> Inline:
+            if isinstance(inline, doc.NoteMark):
+                return doc.NoteMark(inline.number + offset)
+            return inline
+
+        self.notes += [replace(note, number=note.number + offset) for note in parsed.notes]
+        return doc.map_blocks(parsed.blocks, shift)
+
+    def explain(self, finding: markup.Finding, source: sandbox.Source | None) -> Problem:
+        if finding.path is not None:
+            place = self.reading.tree.locate(finding.path)
+            return Problem(finding.code, place, name_field(finding.path), finding.details)
+        name, text = (source.name, source.text) if source else (self.reading.tree.name, "")
+        place = textfile.locate(text, max(text.find(finding.excerpt), 0), name)
+        return Problem(finding.code, place, details=finding.details)
+
+    def between(self) -> tuple[Inline, ...]:
+        language = self.reading.agreement.målform
+        content: list[Inline] = [Text(words.WORDS[language]["between"] + " ")]
+        parties = self.reading.agreement.parter
+        for position, party in enumerate(parties):
+            if position:
+                last = position == len(parties) - 1
+                content.append(Text(f" {words.WORDS[language]['and']} " if last else ", "))
+            content.append(Value(party.navn, ("parter", position, "navn")))
+        return tuple(content)
+
+    def adoption(self) -> list[tuple[Inline, ...]]:
+        """The lines that say how far the agreement has come: adopted by whom, signed when."""
+        agreement = self.reading.agreement
+        said = words.WORDS[agreement.målform]
+        lines: list[tuple[Inline, ...]] = []
+        for position, party in enumerate(agreement.parter):
+            if party.vedtak and agreement.status.tilstand != "utkast":
+                path: Path = ("parter", position, "vedtak")
+                line: list[Inline] = [
+                    Text(f"{said['adopted']} "), Value(party.vedtak.organ, (*path, "organ")),
+                    Text(f" {said['in']} "), Value(party.navn, ("parter", position, "navn")),
+                ]  # fmt: skip
+                if party.vedtak.dato:
+                    line += [Text(" "), Value(words.say_date(party.vedtak.dato), (*path, "dato"))]
+                if party.vedtak.saksnummer:
+                    number = Value(party.vedtak.saksnummer, (*path, "saksnummer"))
+                    line += [Text(f" ({said['case']} "), number, Text(")")]
+                lines.append(tuple(line))
+        if signed := self.signed():
+            lines.append((Text(f"{said['signed']} "), Value(signed, ("status",))))
+        return lines
+
+    def signed(self) -> str:
+        status = self.reading.agreement.status
+        parts = [status.sted or "", words.say_date(status.dato) if status.dato else ""]
+        return ", ".join(part for part in parts if part)
+
+    def signatures(self) -> tuple[doc.Signature, ...]:
+        return tuple(
+            doc.Signature(
+                party=party.navn,
+                title=party.underskrift.tittel,
+                name=party.underskrift.navn or "",
+                unit=party.underskrift.enhet or "",
+                place_and_date=self.signed(),
+            )
+            for party in self.reading.agreement.parter
+        )
+
+    def resolve(self, document: Document) -> Document:
+        """The document with the number or title of its section written in every reference."""
+        said = words.WORDS[document.language]
+        labels = {
+            section.id: (said["section"], section)
+            for _, section in doc.walk_sections(document.sections)
+        } | {
+            section.id: (said["annex"].lower(), section)
+            for _, section in doc.walk_sections(document.annexes)
+        }
+
+        def resolve(inline: Inline) -> Inline:
+            if not isinstance(inline, doc.Reference):
+                return inline
+            if inline.target not in labels:
+                self.problems.append(self.dangling(inline.target))
+                return inline
+            label, section = labels[inline.target]
+            if section.number:
+                return replace(inline, label=label, text=section.number)
+            return replace(inline, text=f"«{doc.read_text(section.title)}»")
+
+        return map_document(document, resolve)
+
+    def dangling(self, target: str) -> Problem:
+        details = {"read": target}
+        for planned in self.planned.walk():
+            if planned.clause and f"(#{target})" in planned.clause.source.text:
+                source = planned.clause.source
+                place = textfile.locate(source.text, source.text.index(f"(#{target})"), source.name)
+                return Problem("reference-unknown", place, planned.id, details)
+        return Problem("reference-unknown", Location(self.reading.tree.name, 1, 1), details=details)
+
+
+def number(sections: Iterable[Section], levels: int, above: str = "") -> tuple[Section, ...]:
+    """The sections with their numbers on the given number of levels: 1, 1.1."""
+    if not levels:
+        return tuple(sections)
+    return tuple(
+        replace(
+            section,
+            number=f"{above}{position}",
+            sections=number(section.sections, levels - 1, f"{above}{position}."),
+        )
+        for position, section in enumerate(sections, 1)
+    )
+
+
+def map_document(document: Document, change: Any) -> Document:
+    """The document with `change` done to every inline of its sections and footnotes."""
+
+    def section(made: Section) -> Section:
+        return replace(
+            made,
+            title=doc.map_inlines(made.title, change),
+            blocks=doc.map_blocks(made.blocks, change),
+            sections=tuple(section(inner) for inner in made.sections),
+        )
+
+    return replace(
+        document,
+        sections=tuple(section(made) for made in document.sections),
+        annexes=tuple(section(made) for made in document.annexes),
+        footnotes=tuple(
+            replace(note, content=doc.map_inlines(note.content, change))
+            for note in document.footnotes
+        ),
+    )
+
+
+def renumber_notes(document: Document) -> Document:
+    """The document with its footnotes numbered from 1 in the order in which they are read."""
+    order: dict[int, int] = {}
+
+    def number_note(inline: Inline) -> Inline:
+        if isinstance(inline, doc.NoteMark):
+            return doc.NoteMark(order.setdefault(inline.number, len(order) + 1))
+        return inline
+
+    if not document.footnotes:
+        return document
+    changed = map_document(document, number_note)
+    notes = [replace(note, number=order[note.number]) for note in changed.footnotes]
+    return replace(changed, footnotes=tuple(sorted(notes, key=lambda note: note.number)))
+
+
+def _join(leaves: list[Leaf], language: str) -> Fragment:
+    return Fragment(words.join([leaf.print() for leaf in leaves], language))
