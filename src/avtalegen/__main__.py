@@ -1,0 +1,5 @@
+"""Run avtalegen as python -m avtalegen."""
+
+from avtalegen.cli import main
+
+main()

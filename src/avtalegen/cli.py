@@ -1,0 +1,89 @@
+"""The command line: turns words into one call each. The only module that knows typer.
+
+Commands and what they need are imported when a command runs, so that --help starts fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from avtalegen import __version__
+from avtalegen.writers import FORMATS
+
+app = typer.Typer(
+    name="avtalegen",
+    help="Write cooperation agreements between municipalities and the police.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
+
+
+def main() -> None:
+    """Run the command line; text is UTF-8 whatever the system says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"avtalegen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    names: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            metavar="NAME...", help="Municipalities: the names of their files without .yaml."
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Build every municipality.")] = False,
+    formats: Annotated[
+        Optional[list[Format]],
+        typer.Option("--format", "-f", help="A format to write; repeats. All by default."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],
+        typer.Option("--out", "-o", help="The folder to write to. build/ by default."),
+    ] = None,
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="The folder that has kommuner/.")
+    ] = Path(),
+) -> None:
+    """Write the agreements of municipalities as DOCX and Markdown."""
+    if bool(names) == every:
+        raise typer.BadParameter("write the names of municipalities, or --all")
+    from avtalegen import commands, report
+    from avtalegen.workspace import Workspace
+
+    built = commands.build(
+        Workspace(workspace),
+        None if every else names,
+        [str(format_) for format_ in formats or FORMATS],
+        out,
+        report.track,
+    )
+    raise typer.Exit(report.show_build(built))

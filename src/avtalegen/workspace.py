@@ -1,0 +1,180 @@
+"""Where the inputs and outputs are: the folders of a workspace, and writing files whole.
+
+Takes a folder; gives the municipalities' files, the library and the style, and saves what was
+built. It must never know what a file means.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from avtalegen import validation, yamlfile
+from avtalegen.clauses import Folder, Library
+from avtalegen.problems import AvtalegenError, Location, Problem, suggest
+from avtalegen.style import Style
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+# Names that Windows keeps for devices, whatever their ending.
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with kommuner/, and templates/ of its own if it has them."""
+
+    root: Path
+
+    @property
+    def municipalities(self) -> Path:
+        """The folder of the municipalities' files."""
+        return self.root / "kommuner"
+
+    @property
+    def default_output(self) -> Path:
+        """Where a build writes when nobody says otherwise."""
+        return self.root / "build"
+
+    @cached_property
+    def library(self) -> Library:
+        """The clauses and agreement templates, the workspace's own before the shipped ones."""
+        return Library(self._template_folders())
+
+    def list_names(self) -> list[str]:
+        """The names of all municipalities; raises AvtalegenError for file names of no use."""
+        self._check_folder()
+        files = sorted(
+            file.name for file in self.municipalities.iterdir()
+            if file.suffix.casefold() in {".yaml", ".yml"} and not file.name.startswith(".")
+        )  # fmt: skip
+        problems = [
+            Problem("name-unusable", self._locate(name), details={"read": name})
+            for name in files
+            if not name.endswith(".yaml") or not is_usable_name(name.removesuffix(".yaml"))
+        ]
+        if problems:
+            raise AvtalegenError(problems)
+        return [name.removesuffix(".yaml") for name in files]
+
+    def find_names(self, asked: Iterable[str]) -> list[str]:
+        """The asked names once each, in order; raises AvtalegenError for those that are unknown."""
+        names = list(dict.fromkeys(asked))
+        known = self._list_usable()
+        place = Location(self.municipalities.as_posix())
+        problems = [
+            Problem("name-unknown", place, details={
+                "read": name, "folder": place.file, "mend": suggest(name, known)})
+            for name in names if name not in known
+        ]  # fmt: skip
+        if problems:
+            raise AvtalegenError(problems)
+        return names
+
+    def read_municipality(self, name: str) -> yamlfile.Tree:
+        """The file of a municipality; raises AvtalegenError like yamlfile.read_yaml."""
+        file = self.municipalities / f"{name}.yaml"
+        return yamlfile.read_yaml(file, file.as_posix())
+
+    def read_style(self) -> Style:
+        """The look of the documents; raises AvtalegenError where it cannot be read."""
+        for folder in self._template_folders():
+            file = folder.path / "stil" / "stil.yaml"
+            if file.exists():
+                tree = yamlfile.read_yaml(file, f"{folder.name}/stil/stil.yaml")
+                style, problems = validation.validate(tree, Style)
+                if style is None:
+                    raise AvtalegenError(problems)
+                return style
+        details = {"read": "templates/stil/stil.yaml", "mend": "install avtalegen again"}
+        raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
+
+    def _template_folders(self) -> tuple[Folder, ...]:
+        own, shipped = self.root / "templates", find_shipped_templates()
+        folders = [Folder(own, own.as_posix())] if own.is_dir() else []
+        if not folders or own.resolve() != shipped.resolve():
+            folders.append(Folder(shipped, "avtalegen/templates"))
+        return tuple(folders)
+
+    def _list_usable(self) -> list[str]:
+        self._check_folder()
+        names = (f.name.removesuffix(".yaml") for f in self.municipalities.glob("*.yaml"))
+        return sorted(name for name in names if is_usable_name(name))
+
+    def _check_folder(self) -> None:
+        if not self.municipalities.is_dir():
+            details = {"mend": "go to a folder that has kommuner/, or name one with --workspace"}
+            place = Location(self.municipalities.as_posix())
+            raise AvtalegenError([Problem("file-missing", place, details=details)])
+
+    def _locate(self, name: str) -> Location:
+        return Location((self.municipalities / name).as_posix())
+
+
+def is_usable_name(name: str) -> bool:
+    """Whether a file can have the name on every system, and stays inside its folder."""
+    return bool(_SLUG.fullmatch(name)) and not _RESERVED.fullmatch(name)
+
+
+def find_shipped_templates() -> Path:
+    """The templates that come with avtalegen: in the wheel, or beside src/ in a checkout."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def save_files(files: Mapping[Path, bytes]) -> None:
+    """Every file written whole: all are on the disk before the first takes its name.
+
+    Raises AvtalegenError, and changes no file, where one cannot be written.
+    """
+    _check_targets(files)
+    written: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+            _write_whole(written[path], data)
+        for path, temporary in written.items():
+            temporary.replace(path)
+        for folder in {path.parent for path in files}:
+            _sync_folder(folder)
+    except OSError as error:
+        details = {"reason": error.strerror or str(error)}
+        problem = Problem("output-failed", Location(path.as_posix()), details=details)
+        raise AvtalegenError([problem]) from error
+    finally:
+        for temporary in written.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _check_targets(files: Iterable[Path]) -> None:
+    problems = []
+    for path in files:
+        kind = "a link" if path.is_symlink() else "a folder" if path.is_dir() else ""
+        if kind:
+            place = Location(path.as_posix())
+            problems.append(Problem("output-not-file", place, details={"read": kind}))
+    if problems:
+        raise AvtalegenError(problems)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows cannot open a folder, and keeps renames in order by itself
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
