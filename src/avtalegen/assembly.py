@@ -78,6 +78,7 @@ class _Assembler:
     def blocks(self, planned: Planned) -> tuple[Block, ...]:
         local = self.reading.agreement.lokalt
         blocks: list[Block] = []
+        known = len(self.problems)
         replaced = any(local[position].erstatt for position in planned.local)
         if planned.clause and not replaced:
             blocks += self.fill(planned)
@@ -85,7 +86,7 @@ class _Assembler:
             path = ("lokalt", position, "tekst")
             filling = markup.Filling(local[position].tekst, path, prose=True)
             blocks += self.parse(markup.write_token(0), [filling], None)
-        if not blocks and not planned.below:
+        if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
             details = {"read": planned.id}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
@@ -185,8 +186,9 @@ class _Assembler:
                     number = Value(party.vedtak.saksnummer, (*path, "saksnummer"))
                     line += [Text(f" ({said['case']} "), number, Text(")")]
                 lines.append(tuple(line))
-        if signed := self.signed():
-            lines.append((Text(f"{said['signed']} "), Value(signed, ("status",))))
+        if agreement.status.dato:
+            day = Value(words.say_date(agreement.status.dato), ("status", "dato"))
+            lines.append((Text(f"{said['signed']} "), day))
         return lines
 
     def signed(self) -> str:

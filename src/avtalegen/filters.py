@@ -41,6 +41,8 @@ def stor(value: Leaf | Fragment) -> Leaf | Fragment:
     """Det samme med stor forbokstav."""
     if isinstance(value, Leaf):
         return value.reword(words.capitalize(value.say()))
+    if not value[:1].isalpha():
+        raise TypeError("a value inside other words cannot be given a capital letter")
     return Fragment(words.capitalize(value))
 
 

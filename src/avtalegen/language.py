@@ -72,14 +72,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhold",
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Sted og dato", "signature": "Underskrift", "party": "Part",
-        "signatory": "Navn og tittel", "signed": "Signert", "adopted": "Vedtatt av",
+        "name": "Navn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedtatt av",
         "case": "sak", "in": "i", "page": "Side", "of": "av",
     },
     "nn": {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
-        "signatory": "Namn og tittel", "signed": "Signert", "adopted": "Vedteke av",
+        "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteke av",
         "case": "sak", "in": "i", "page": "Side", "of": "av",
     },
 }  # fmt: skip
@@ -147,9 +147,14 @@ def say_period_end(end: PeriodEnd) -> str:
 
 
 def say_period(period: Period) -> str:
-    """A period with its ends joined by a dash: 2024–2026."""
-    ends = [say_period_end(end) for end in (period.fra, period.til) if end]
-    return ends[0] if len(set(ends)) == 1 else "–".join(ends)
+    """A period with its ends joined by a dash: 2024–2026, 15. mai–15. september 2018."""
+    start, end = period.fra, period.til
+    if not start or not end or start == end:
+        return say_period_end(start or end or PeriodEnd(0))
+    said = say_period_end(start)
+    if start.month and start.year == end.year:
+        said = said.removesuffix(f" {start.year}")
+    return f"{said}–{say_period_end(end)}"
 
 
 def say_validity(period: Period, language: str) -> str:

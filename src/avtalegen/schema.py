@@ -116,9 +116,6 @@ class Status(Strict):
 class Titles(Strict):
     """What those are called whom many clauses speak of; the defaults are the titles of today."""
 
-    kommuneleder: TitleOrWord = Field(
-        Title(ubestemt="kommunedirektør"), description="Lederen av kommunens administrasjon"
-    )
     politileder: TitleOrWord = Field(
         Title(ubestemt="politistasjonssjef"), description="Lederen av det lokale politiet"
     )

@@ -295,7 +295,7 @@ class Frequency(Strict):
 class OpeningHours(Strict):
     """When an office is open on some weekdays, all year or for a season."""
 
-    dager: Days = Field(description="Ukedagene", examples=["mandag–fredag"])
+    dager: Days | None = Field(None, description="Ukedagene", examples=["mandag–fredag"])
     fra: Time | None = Field(None, description="Åpner", examples=["08.15"])
     til: Time | None = Field(None, description="Stenger", examples=["15.00"])
     tekst: Line | None = Field(None, description="I stedet for klokkeslett: dag og kveld")

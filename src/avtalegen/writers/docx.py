@@ -116,14 +116,26 @@ def _sections(sections: Iterable[Section], writing: _Writing, level: int = 1) ->
 
 
 def _blocks(section: Section, level: int, writing: _Writing) -> Iterable[str]:
-    before: Block | None = None
-    for position, block in enumerate(section.blocks):
+    blocks = section.blocks
+    for position, block in enumerate(blocks):
         if isinstance(block, Heading):
-            key = heading_key(section, position)
-            yield _heading(block, level, key, writing)
-        else:
-            yield _block(block, writing, depth=0, after_table=isinstance(before, Table))
-        before = block
+            yield _heading(block, level, heading_key(section, position), writing)
+            continue
+        before = blocks[position - 1] if position else None
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        properties = _KEEP if isinstance(after, List | Table) else ""
+        if isinstance(before, Table):
+            # Word would join two tables that follow each other.
+            if isinstance(block, Table):
+                yield paragraph("TableText", "")
+            properties += '<w:spacing w:before="160"/>'
+        elif isinstance(before, List):
+            properties += '<w:spacing w:before="120"/>'
+        yield _block(block, writing, 0, properties)
+
+
+# What announces a list or a table stays on its page (ECMA-376 17.3.1.15).
+_KEEP = "<w:keepNext/>"
 
 
 def _heading(block: Heading, level: int, key: str, writing: _Writing) -> str:
@@ -133,35 +145,31 @@ def _heading(block: Heading, level: int, key: str, writing: _Writing) -> str:
     return paragraph(f"Heading{min(level + block.level, 3)}", content, ooxml.numbering(0, 0))
 
 
-def _block(block: Block, writing: _Writing, depth: int, *, after_table: bool = False) -> str:
-    space = '<w:spacing w:before="160"/>' if after_table else ""
+def _block(block: Block, writing: _Writing, depth: int, properties: str = "") -> str:
     match block:
         case Paragraph() if depth:
             indent = f'<w:ind w:left="{stylesheet.LIST_INDENT * depth}"/>'
-            return paragraph("ListContinue", _inlines(block.content, writing), space + indent)
+            return paragraph("ListContinue", _inlines(block.content, writing), indent)
         case Paragraph():
-            return paragraph("Normal", _inlines(block.content, writing), space)
+            return paragraph("Normal", _inlines(block.content, writing), properties)
         case List():
-            return _list(block, writing, depth, space)
+            return _list(block, writing, depth)
         case Table():
-            # Word would join two tables that follow each other.
-            return (paragraph("TableText", "") if after_table else "") + _table(block, writing)
+            return _table(block, writing)
         case Heading():
             return paragraph("Heading3", _inlines(block.content, writing), ooxml.numbering(0, 0))
 
 
-def _list(block: List, writing: _Writing, depth: int, space: str) -> str:
-    number = stylesheet.BULLET_LIST
+def _list(block: List, writing: _Writing, depth: int) -> str:
+    number, style = stylesheet.BULLET_LIST, "ListBullet"
     if block.ordered:
-        number = stylesheet.FIRST_ORDERED_LIST + writing.ordered_lists
+        number, style = stylesheet.FIRST_ORDERED_LIST + writing.ordered_lists, "ListNumber"
         writing.ordered_lists += 1
-    style = "ListNumber" if block.ordered else "ListBullet"
     written = []
     for item in block.items:
         first, *rest = item.blocks
         content = _inlines(first.content, writing) if isinstance(first, Paragraph) else ""
-        item_number = ooxml.numbering(number, min(depth, 8))
-        written.append(paragraph(style, content, item_number + ("" if written else space)))
+        written.append(paragraph(style, content, ooxml.numbering(number, min(depth, 8))))
         written += [_block(inner, writing, depth + 1) for inner in rest]
     return "".join(written)
 
@@ -176,16 +184,34 @@ def _table(block: Table, writing: _Writing) -> str:
         ]
 
     rows = [ooxml.row(cells(block.header, "TableHead"), header=True)]
-    rows += [ooxml.row(cells(row, "TableText")) for row in block.rows]
+    rows += [ooxml.row(cells(row, "TableText"), tall=not all(row)) for row in block.rows]
     return ooxml.table("AgreementTable", widths, rows)
 
 
 def _column_widths(block: Table, width: int) -> list[int]:
-    """Widths that share the line by the longest text of each column, within bounds."""
-    columns = zip(block.header, *block.rows, strict=True)
-    shares = [min(max(*(len(read_text(cell)) for cell in column), 8), 48) for column in columns]
-    widths = [width * share // sum(shares) for share in shares]
+    """Widths that fill the line: room for the longest word of each column, the rest by its text.
+
+    A column with nothing below its header is to be written in by hand, and gets more room.
+    """
+    least, wanted = [], []
+    for header, *rows in zip(block.header, *block.rows, strict=True):
+        texts = [read_text(cell) for cell in (header, *rows)]
+        words = [word for text in texts for word in text.split()]
+        least.append(_CELL_PADDING + _CHARACTER * max(map(len, words), default=0))
+        characters = max(map(len, texts)) if any(texts[1:]) else 3 * len(texts[0])
+        wanted.append(_CELL_PADDING + _CHARACTER * min(characters, 48))
+    spare = width - sum(least)
+    if spare < 0:
+        least = [one * width // sum(least) for one in least]
+        spare = width - sum(least)
+    more = [want - have for want, have in zip(wanted, least, strict=True)]
+    more = more if sum(more) > 0 else [1] * len(least)
+    widths = [have + spare * add // sum(more) for have, add in zip(least, more, strict=True)]
     return [*widths[:-1], width - sum(widths[:-1])]
+
+
+# An average letter of 11 points, and the space on both sides of a cell, in twentieths of a point.
+_CHARACTER, _CELL_PADDING = 125, 240
 
 
 def _signatures(writing: _Writing) -> str:

@@ -110,10 +110,15 @@ def cell(width: int, content: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
 
-def row(cells: Iterable[str], *, header: bool = False) -> str:
-    """A row that no page break divides; a header row is repeated on each page (17.4.78)."""
+def row(cells: Iterable[str], *, header: bool = False, tall: bool = False) -> str:
+    """A row that no page break divides (17.4.78).
+
+    A header row is repeated on each page; a tall row has room to write in by hand.
+    """
+    height = '<w:trHeight w:val="624" w:hRule="atLeast"/>' if tall else ""
     repeated = "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    properties = f"<w:trPr><w:cantSplit/>{height}{repeated}</w:trPr>"
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
 def table(style: str, widths: Iterable[int], rows: Iterable[str]) -> str:

@@ -129,21 +129,15 @@ def make_contents(document: Document) -> List:
 
 def make_signatures(signatures: Iterable[Signature], language: str) -> Table:
     """One row for each party: who signs, where and when, and the place for the signature."""
-    names = ("party", "signatory", "place", "signature")
-    header = tuple((Text(WORDS[language][name]),) for name in names)
-    rows = tuple(
-        tuple(
-            (Text(cell),) if cell else ()
-            for cell in (s.party, say_signatory(s), s.place_and_date, "")
-        )
+    names = ("party", "name", "title", "place", "signature")
+    rows = (
+        (s.party, s.name, ", ".join(filter(None, (s.title, s.unit))), s.place_and_date, "")
         for s in signatures
     )
-    return Table(header, rows)
-
-
-def say_signatory(signature: Signature) -> str:
-    """Name, title and unit of who signs, with commas between."""
-    return ", ".join(part for part in (signature.name, signature.title, signature.unit) if part)
+    return Table(
+        tuple((Text(WORDS[language][name]),) for name in names),
+        tuple(tuple((Text(cell),) if cell else () for cell in row) for row in rows),
+    )
 
 
 def say_reference(reference: Reference) -> str:
