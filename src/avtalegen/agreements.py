@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, create_model
 
@@ -125,7 +125,7 @@ def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
         return {"ja": {}, "nei": None}.get(read, read) if isinstance(read, str) else read
 
     about = {"title": clause.declaration.tittel.nb, "description": clause.declaration.beskrivelse}
-    annotation = Annotated[clause.model | None, BeforeValidator(switch)]
+    annotation: Any = Annotated[cast("Any", clause.model) | None, BeforeValidator(switch)]
     if entry.obligatorisk:
         return annotation, Field({}, validate_default=True, **about)  # type: ignore[call-overload]
     return annotation, Field(None, **about)  # type: ignore[call-overload]  # one for each default

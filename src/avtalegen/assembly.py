@@ -112,7 +112,9 @@ class _Assembler:
         numbered = list(enumerate(agreement.parter))
         municipalities = [(n, party) for n, party in numbered if party.slag == "kommune"]
         names = [Leaf(party.navn, ("parter", n, "navn"), trace) for n, party in municipalities]
-        places = [Leaf(party.short_name, ("parter", n, "navn"), trace) for n, party in municipalities]
+        places = [
+            Leaf(party.short_name, ("parter", n, "navn"), trace) for n, party in municipalities
+        ]
         at, police = next((n, party) for n, party in numbered if party.slag == "politi")
         district = "politidistrikt" if police.politidistrikt else "navn"
         unit = "enhet" if police.enhet else "navn"
@@ -230,7 +232,7 @@ class _Assembler:
                 return replace(inline, label=label, text=section.number)
             return replace(inline, text=f"«{doc.read_text(section.title)}»")
 
-        return map_document(document, resolve)
+        return doc.map_document(document, resolve)
 
     def dangling(self, target: str) -> Problem:
         details = {"read": target}
@@ -256,28 +258,6 @@ def number(sections: Iterable[Section], levels: int, above: str = "") -> tuple[S
     )
 
 
-def map_document(document: Document, change: Any) -> Document:
-    """The document with `change` done to every inline of its sections and footnotes."""
-
-    def section(made: Section) -> Section:
-        return replace(
-            made,
-            title=doc.map_inlines(made.title, change),
-            blocks=doc.map_blocks(made.blocks, change),
-            sections=tuple(section(inner) for inner in made.sections),
-        )
-
-    return replace(
-        document,
-        sections=tuple(section(made) for made in document.sections),
-        annexes=tuple(section(made) for made in document.annexes),
-        footnotes=tuple(
-            replace(note, content=doc.map_inlines(note.content, change))
-            for note in document.footnotes
-        ),
-    )
-
-
 def renumber_notes(document: Document) -> Document:
     """The document with its footnotes numbered from 1 in the order in which they are read."""
     order: dict[int, int] = {}
@@ -289,7 +269,7 @@ def renumber_notes(document: Document) -> Document:
 
     if not document.footnotes:
         return document
-    changed = map_document(document, number_note)
+    changed = doc.map_document(document, number_note)
     notes = [replace(note, number=order[note.number]) for note in changed.footnotes]
     return replace(changed, footnotes=tuple(sorted(notes, key=lambda note: note.number)))
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, PlainValidator, create_model, model_validator
 from pydantic.fields import FieldInfo
 
-from avtalegen import values
+from avtalegen import records, values
 from avtalegen.language import capitalize
 from avtalegen.schema import Identifier
 from avtalegen.values import Alternative, Integer, Line, OneOf, Strict, YesNo, parse_integer, refuse
@@ -22,25 +22,30 @@ SIMPLE_TYPES: dict[str, Any] = {
     "avsnitt": values.Paragraphs,
     "ja_nei": values.YesNo,
     "dato": values.Date,
-    "periode": values.Period,
+    "periode": records.Period,
     "klokkeslett": values.Time,
-    "åpningstid": values.OpeningHours,
+    "åpningstid": records.OpeningHours,
     "telefon": values.PhoneNumber,
     "epost": values.EmailAddress,
     "nettadresse": values.Web,
-    "frekvens": values.Frequency,
-    "person": values.Person,
-    "kontakt": values.Contact,
-    "plass": values.Seat,
+    "frekvens": records.Frequency,
+    "person": records.Person,
+    "kontakt": records.Contact,
+    "plass": records.Seat,
 }
 TYPES = (*SIMPLE_TYPES, "heltall", "ett_av", "liste", "objekt")
+
+
+def parse_type_name(read: object) -> object:
+    """A type that needs no more than its name may be written as its name alone."""
+    return {"type": read} if isinstance(read, str) else read
 
 
 class ValueType(Strict):
     """What a value may be: the name of a type, and what that type needs to know."""
 
     type: Annotated[Alternative, OneOf(TYPES)] = Field(description="Typen", examples=["tekst"])
-    av: Annotated[ValueType, BeforeValidator(lambda read: _from_name(read))] | None = Field(
+    av: Annotated[ValueType, BeforeValidator(parse_type_name)] | None = Field(
         None, description="For liste: typen til hvert punkt"
     )
     felt: dict[Identifier, Choice] = Field({}, description="For objekt: feltene")
@@ -66,10 +71,6 @@ class Choice(ValueType):
     eksempel: Any = Field(None, description="Et eksempel å kopiere")
     standard: Any = Field(None, description="Verdien når kommunen ikke velger")
     valgfri: YesNo = Field(False, description="Om valget kan utelates")
-
-
-def _from_name(read: object) -> object:
-    return {"type": read} if isinstance(read, str) else read
 
 
 def build_model(name: str, choices: dict[str, Choice]) -> type[Strict]:

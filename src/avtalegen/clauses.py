@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainValidator
 
@@ -20,11 +20,9 @@ from avtalegen import lint, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import Choice, build_model
 from avtalegen.lint import UNKNOWN, WORDS, Type
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.records import Period
 from avtalegen.schema import Identifier, Party, Titles
-from avtalegen.values import Line, Period, Strict, YesNo, parse_integer
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from avtalegen.values import Line, Strict, YesNo, parse_integer
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
@@ -117,7 +115,7 @@ class Clause:
     source: sandbox.Source
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> sandbox.Compiled:
         """The text, ready to be filled in."""
         return sandbox.compile_source(self.source)
 
@@ -202,7 +200,9 @@ class Library:
         twice = [i for i in dict.fromkeys(ids) if ids.count(i) > 1]
         if twice:
             place = Location(f"{folder.name}/{file}", 1, 1)
-            raise AvtalegenError([Problem("clause-twice", place, details={"read": i}) for i in twice])
+            raise AvtalegenError(
+                [Problem("clause-twice", place, details={"read": i}) for i in twice]
+            )
         return made
 
     def _read_clause(self, clause: str, language: str, asked: Location) -> Clause:

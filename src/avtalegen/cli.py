@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -55,18 +55,18 @@ def _options(
 @app.command()
 def build(
     names: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Argument(
             metavar="NAME...", help="Municipalities: the names of their files without .yaml."
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Build every municipality.")] = False,
     formats: Annotated[
-        Optional[list[Format]],
+        list[Format] | None,
         typer.Option("--format", "-f", help="A format to write; repeats. All by default."),
     ] = None,
     out: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option("--out", "-o", help="The folder to write to. build/ by default."),
     ] = None,
     workspace: Annotated[

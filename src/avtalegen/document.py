@@ -226,14 +226,14 @@ def map_inlines(
     changed: list[Inline] = []
     for inline in content:
         if isinstance(inline, Strong | Emphasis | Link):
-            inline = replace(inline, content=map_inlines(inline.content, change))
-        changed.append(change(inline))
+            inner = map_inlines(inline.content, change)
+            changed.append(change(replace(inline, content=inner)))
+        else:
+            changed.append(change(inline))
     return tuple(changed)
 
 
-def map_blocks(
-    blocks: tuple[Block, ...], change: Callable[[Inline], Inline]
-) -> tuple[Block, ...]:
+def map_blocks(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
     """The blocks with `change` done to every inline in them."""
     changed: list[Block] = []
     for block in blocks:
@@ -245,8 +245,41 @@ def map_blocks(
                 changed.append(replace(block, items=items))
             case Table():
                 header = tuple(map_inlines(cell, change) for cell in block.header)
-                rows = tuple(
-                    tuple(map_inlines(cell, change) for cell in row) for row in block.rows
-                )
+                rows = tuple(tuple(map_inlines(cell, change) for cell in row) for row in block.rows)
                 changed.append(Table(header, rows))
     return tuple(changed)
+
+
+def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
+    """The document with `change` done to every inline of its sections and footnotes."""
+
+    def section(made: Section) -> Section:
+        return replace(
+            made,
+            title=map_inlines(made.title, change),
+            blocks=map_blocks(made.blocks, change),
+            sections=tuple(section(inner) for inner in made.sections),
+        )
+
+    return replace(
+        document,
+        sections=tuple(section(made) for made in document.sections),
+        annexes=tuple(section(made) for made in document.annexes),
+        footnotes=tuple(
+            replace(note, content=map_inlines(note.content, change)) for note in document.footnotes
+        ),
+    )
+
+
+def merge(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inlines with neighbouring words of the same origin put together."""
+    made: list[Inline] = []
+    for inline in content:
+        last = made[-1] if made else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            made[-1] = Text(last.text + inline.text)
+        elif isinstance(inline, Value) and isinstance(last, Value) and inline.path == last.path:
+            made[-1] = Value(last.text + inline.text, last.path)
+        else:
+            made.append(inline)
+    return tuple(made)

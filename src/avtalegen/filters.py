@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from avtalegen import language as words
-from avtalegen.values import Contact, Frequency, OpeningHours, Period, Seat
+from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat
 from avtalegen.views import Fragment, Leaf, Record, Series
 
 _PHONE = {"nb": "telefon", "nn": "telefon"}
@@ -57,18 +57,18 @@ def bestemt(value: Leaf) -> Leaf:
     return value.reword(definite or words.say_definite(value.say()))
 
 
-def ord(value: Leaf) -> Leaf:
+def tallord(value: Leaf) -> Leaf:
     """Et tall med bokstaver til og med tolv: tre."""
     return value.reword(words.spell_number(value.raw, value.trace.language))
 
 
 def antall(value: Leaf, singular: str, plural: str) -> Leaf:
-    """Hvor mange av noe: antall("ett møte", "møter") gir ett møte eller tre møter."""
+    """Hvor mange av noe: ett møte, eller tre møter."""
     return value.reword(words.say_count(value.raw, singular, plural, value.trace.language))
 
 
 def verb(value: Leaf, present: str, infinitive: str) -> Fragment:
-    """Verbet foran en frekvens: verb("møtes", "møtes") gir møtes eller bør møtes."""
+    """Verbet foran en frekvens: møtes, eller bør møtes når det bare bør være så."""
     return Fragment(words.say_verb(value.raw, present, infinitive, value.trace.language))
 
 
@@ -92,10 +92,10 @@ def plass(record: Record) -> Fragment:
     role = record.get("rolle")
     said = ""
     if seat.antall:
-        said = f"{stor(ord(record.get('antall'))).print()} {role.print()}"  # type: ignore[union-attr]
+        said = f"{stor(tallord(record.get('antall'))).print()} {role.print()}"  # type: ignore[union-attr]
     else:
         said = stor(role).print()  # type: ignore[union-attr]
-    notes = []
+    notes: list[str] = []
     if seat.person:
         notes.append(_print(record, "person"))
     if seat.stedfortreder:
@@ -108,7 +108,7 @@ def plass(record: Record) -> Fragment:
 
 
 def kontakt(record: Record) -> Fragment:
-    """En kontakt: **Politivakta:** telefon 02800, e-post …"""
+    """En kontakt: navnet med uthevet skrift, så person, adresse, telefon og resten."""
     contact: Contact = record.model  # type: ignore[assignment]  # checked by the linter
     language = record.trace.language
     parts = []
@@ -155,7 +155,7 @@ FILTERS: Mapping[str, Filter] = {
     "stor": Filter(stor),
     "genitiv": Filter(genitiv),
     "bestemt": Filter(bestemt),
-    "ord": Filter(ord, (int,)),
+    "tallord": Filter(tallord, (int,)),
     "antall": Filter(antall, (int,)),
     "verb": Filter(verb, (Frequency,)),
     "gyldighet": Filter(gyldighet, (Period,)),

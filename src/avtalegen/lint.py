@@ -73,7 +73,9 @@ class _Linter:
         return UNKNOWN
 
     def forbid(self, node: nodes.Node, read: str = "") -> Type:
-        return self.problem("template-forbidden", node, "{", read=read or type(node).__name__.lower())
+        return self.problem(
+            "template-forbidden", node, "{", read=read or type(node).__name__.lower()
+        )
 
     def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
         for node in body:
@@ -118,7 +120,7 @@ class _Linter:
         elif _is_record(kind):
             self.problem("template-output", node, read, read=read, reason="several values")
 
-    def type(self, node: nodes.Expr | None, scope: dict[str, Type]) -> Type:
+    def type(self, node: nodes.Node | None, scope: dict[str, Type]) -> Type:
         match node:
             case nodes.Name():
                 if node.name in scope:
@@ -132,21 +134,17 @@ class _Linter:
             case nodes.Filter() if isinstance(node.node, nodes.Expr):
                 return self.filter(node, self.type(node.node, scope))
             case nodes.CondExpr():
-                self.type(node.test, scope)
-                if node.expr2:
-                    self.type(node.expr2, scope)
-                return self.type(node.expr1, scope)
+                return self.parts(node, scope)[1]  # test, then, else
             case nodes.Compare():
                 self.compare(node, scope)
                 return FLAG
-            case nodes.And() | nodes.Or():
-                self.type(node.left, scope)
-                self.type(node.right, scope)
-                return FLAG
-            case nodes.Not():
-                self.type(node.node, scope)
+            case nodes.And() | nodes.Or() | nodes.Not():
+                self.parts(node, scope)
                 return FLAG
         return self.forbid(node) if node else UNKNOWN
+
+    def parts(self, node: nodes.Node, scope: dict[str, Type]) -> list[Type]:
+        return [self.type(part, scope) for part in node.iter_child_nodes()]
 
     def attribute(self, node: nodes.Getattr, owner: Type) -> Type:
         allowed: Iterable[str] = ()
@@ -164,7 +162,9 @@ class _Linter:
                 declared = owner.kind.model_fields[node.attr]
                 return type_of(declared.annotation, declared.metadata)
         read = _spell(node)
-        return self.problem("template-variable", node, read, read=read, mend=suggest(node.attr, allowed))
+        return self.problem(
+            "template-variable", node, read, read=read, mend=suggest(node.attr, allowed)
+        )
 
     def filter(self, node: nodes.Filter, given: Type) -> Type:
         known = FILTERS.get(node.name)
@@ -185,10 +185,10 @@ class _Linter:
             if operand.op not in _OPERATORS:
                 self.forbid(node, operand.op)
             for constant, other in ((operand.expr, left), (node.expr, right)):
-                if get_origin(other.kind) is tuple:
-                    other = type_of(get_args(other.kind)[0])
-                if isinstance(constant, nodes.Const) and other.names:
-                    self.name(constant, other.names)
+                is_series = get_origin(other.kind) is tuple
+                one = type_of(get_args(other.kind)[0]) if is_series else other
+                if isinstance(constant, nodes.Const) and one.names:
+                    self.name(constant, one.names)
 
     def name(self, constant: nodes.Const, names: tuple[str, ...]) -> None:
         if constant.value not in names:

@@ -35,6 +35,7 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
+    merge,
 )
 from avtalegen.values import find_link
 
@@ -121,7 +122,9 @@ class _Reader:
     `path` is that of the value whose text is read, and None for the text of a clause.
     """
 
-    def __init__(self, parsed: Parsed, fillings: Sequence[Filling], path: Path | None = None) -> None:
+    def __init__(
+        self, parsed: Parsed, fillings: Sequence[Filling], path: Path | None = None
+    ) -> None:
         self.parsed, self.fillings, self.path = parsed, fillings, path
         self.first_note = len(parsed.notes)
         self.lines: list[str] = []
@@ -177,7 +180,7 @@ class _Reader:
             return [*reader.read(filling.text)]
         return [Paragraph(self.inlines(node.children))]
 
-    def list(self, node: SyntaxTreeNode) -> list[Block]:
+    def itemize(self, node: SyntaxTreeNode) -> list[Block]:
         ordered = node.type == "ordered_list"
         if ordered and (start := node.attrs.get("start", 1)) != 1:
             self.find("markup-list-start", read=str(start))
@@ -210,31 +213,38 @@ class _Reader:
     def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
         made: list[Inline] = []
         for node in nodes:
-            match node.type:
-                case "inline":
-                    made += self.inlines(node.children)
-                case "text":
-                    made += self.text(node.content)
-                case "softbreak":
-                    made += self.text(" ")
-                case "hardbreak":
-                    made.append(LineBreak())
-                case "strong":
-                    made.append(Strong(self.inlines(node.children)))
-                case "em":
-                    made.append(Emphasis(self.inlines(node.children)))
-                case "link":
-                    made += self.link(node)
-                case "footnote_ref":
-                    if node.meta["subId"]:
-                        self.find("markup-note-twice", read=f"[^{node.meta['label']}]")
-                    made.append(NoteMark(self.first_note + int(node.meta["id"]) + 1))
-                case "footnote_anchor":
-                    pass  # the way back from the note, which each writer makes itself
-                case _:
-                    read = _UNSUPPORTED.get(node.type, node.type)
-                    self.find("markup-unsupported", read=read)
+            write = _INLINES.get(node.type)
+            if write:
+                made += write(self, node)
+            else:
+                self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
         return merge(made)
+
+    def content(self, node: SyntaxTreeNode) -> list[Inline]:
+        return [*self.inlines(node.children)]
+
+    def space(self, node: SyntaxTreeNode) -> list[Inline]:
+        return self.text(" ")
+
+    def line_break(self, node: SyntaxTreeNode) -> list[Inline]:
+        return [LineBreak()]
+
+    def strong(self, node: SyntaxTreeNode) -> list[Inline]:
+        return [Strong(self.inlines(node.children))]
+
+    def emphasis(self, node: SyntaxTreeNode) -> list[Inline]:
+        return [Emphasis(self.inlines(node.children))]
+
+    def note_mark(self, node: SyntaxTreeNode) -> list[Inline]:
+        if node.meta["subId"]:
+            self.find("markup-note-twice", read=f"[^{node.meta['label']}]")
+        return [NoteMark(self.first_note + int(node.meta["id"]) + 1)]
+
+    def way_back(self, node: SyntaxTreeNode) -> list[Inline]:
+        return []  # from the note to its mark: each writer makes it itself
+
+    def words(self, node: SyntaxTreeNode) -> list[Inline]:
+        return self.text(node.content)
 
     def text(self, content: str) -> list[Inline]:
         if self.path is not None:
@@ -270,21 +280,18 @@ class _Reader:
 _BLOCKS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
     "heading": _Reader.heading,
     "paragraph": _Reader.paragraph,
-    "bullet_list": _Reader.list,
-    "ordered_list": _Reader.list,
+    "bullet_list": _Reader.itemize,
+    "ordered_list": _Reader.itemize,
     "table": _Reader.table,
 }
-
-
-def merge(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inlines with neighbouring words of the same origin put together."""
-    made: list[Inline] = []
-    for inline in content:
-        last = made[-1] if made else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            made[-1] = Text(last.text + inline.text)
-        elif isinstance(inline, Value) and isinstance(last, Value) and inline.path == last.path:
-            made[-1] = Value(last.text + inline.text, last.path)
-        else:
-            made.append(inline)
-    return tuple(made)
+_INLINES: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Inline]]] = {
+    "inline": _Reader.content,
+    "text": _Reader.words,
+    "softbreak": _Reader.space,
+    "hardbreak": _Reader.line_break,
+    "strong": _Reader.strong,
+    "em": _Reader.emphasis,
+    "link": _Reader.link,
+    "footnote_ref": _Reader.note_mark,
+    "footnote_anchor": _Reader.way_back,
+}

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from avtalegen.commands import Built
-from avtalegen.problems import KINDS, Problem, Severity, sort_problems
+from avtalegen.messages import KINDS, Severity
+from avtalegen.problems import Problem, sort_problems
 
 DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
 # From how many agreements on a terminal shows a bar.

@@ -25,6 +25,9 @@ from avtalegen.views import Leaf, Record
 LOOP_FIELDS = frozenset({"first", "last", "index", "length"})
 
 
+Compiled = Template
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A template that has been read: its name in messages, its text and its syntax tree."""
@@ -80,7 +83,7 @@ def _print(value: Any) -> str:
     if value is None:
         raise TemplateRuntimeError("a choice that was left out is printed; guard it with if")
     if isinstance(value, Undefined):
-        value._fail_with_undefined_error()
+        str(value)  # raises, with the name that is missing
     raise TemplateRuntimeError(f"{type(value).__name__.lower()} cannot be printed as a whole")
 
 
@@ -94,7 +97,7 @@ def read_source(text: str, name: str) -> Source:
         raise AvtalegenError([problem]) from None
 
 
-def compile_source(source: Source) -> Template:
+def compile_source(source: Source) -> Compiled:
     """The template, ready to be filled in."""
     environment = _environment()
     # The stubs want text, but a tree that has been checked is what is to run.
@@ -102,7 +105,7 @@ def compile_source(source: Source) -> Template:
     return Template.from_code(environment, code, environment.make_globals(None))
 
 
-def fill(template: Template, values: Mapping[str, Any]) -> str:
+def fill(template: Compiled, values: Mapping[str, Any]) -> str:
     """The template's Markdown with a token for each value.
 
     Raises AvtalegenError, with the line of the template, where a value is missing.

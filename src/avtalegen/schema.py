@@ -14,6 +14,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from avtalegen.problems import quote
+from avtalegen.records import Period, Title, TitleOrWord
 from avtalegen.values import (
     KINDS_OF_PARTY,
     Alternative,
@@ -21,10 +22,7 @@ from avtalegen.values import (
     Line,
     OneOf,
     Paragraphs,
-    Period,
     Strict,
-    Title,
-    TitleOrWord,
     parse_line,
     refuse,
 )
@@ -68,9 +66,7 @@ class Signatory(Strict):
 class Party(Strict):
     """Who signs the agreement."""
 
-    slag: Annotated[Alternative, OneOf(KINDS_OF_PARTY)] = Field(
-        description="Hva slags part det er"
-    )
+    slag: Annotated[Alternative, OneOf(KINDS_OF_PARTY)] = Field(description="Hva slags part det er")
     navn: Line = Field(description="Partens fulle navn", examples=["Rana kommune"])
     kortnavn: Line | None = Field(
         None, description="Navnet uten «kommune» eller «politidistrikt»", examples=["Rana"]
@@ -94,7 +90,9 @@ class Party(Strict):
     @property
     def short_name(self) -> str:
         """The name without the word that says what the party is."""
-        return self.kortnavn or re.sub(r" (fylkes)?kommune$| politi(stasjons)?distrikt$", "", self.navn)
+        return self.kortnavn or re.sub(
+            r" (fylkes)?kommune$| politi(stasjons)?distrikt$", "", self.navn
+        )
 
 
 class Status(Strict):
@@ -164,7 +162,9 @@ class Agreement(Strict):
         Alternative("nb"), description="nb for bokmål, nn for nynorsk"
     )
     tittel: Line | None = Field(None, description="Tittelen, når den er en annen enn malens")
-    status: Status = Field(description="Hvor langt avtalen er kommet", examples=[{"tilstand": "utkast"}])
+    status: Status = Field(
+        description="Hvor langt avtalen er kommet", examples=[{"tilstand": "utkast"}]
+    )
     parter: Annotated[tuple[Party, ...], AfterValidator(check_parties)] = Field(
         description="De som underskriver avtalen"
     )

@@ -19,7 +19,9 @@ MOST_BYTES = 2_000_000
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
     + "\U000f0000-\U0010fffd]"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
@@ -45,8 +47,15 @@ def _read_bytes(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:
-                raise AvtalegenError([Problem("file-too-large", Location(name), details={
-                    "size": str(path.stat().st_size), "limit": str(MOST_BYTES)})])
+                raise AvtalegenError(
+                    [
+                        Problem(
+                            "file-too-large",
+                            Location(name),
+                            details={"size": str(path.stat().st_size), "limit": str(MOST_BYTES)},
+                        )
+                    ]
+                )
             return data
     except FileNotFoundError:
         details = {"mend": "check the name"}
@@ -66,7 +75,9 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        raise AvtalegenError([Problem("file-encoding", locate(before, len(before), name))]) from None
+        raise AvtalegenError(
+            [Problem("file-encoding", locate(before, len(before), name))]
+        ) from None
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from avtalegen.problems import KINDS, Location, Problem, quote, suggest
+from avtalegen.messages import KINDS
+from avtalegen.problems import Location, Problem, quote, suggest
 from avtalegen.yamlfile import Raw, Tree, ValuePath, name_field
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -39,9 +40,8 @@ def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Probl
     try:
         made = model.model_validate(tree.data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            if details["loc"] not in empty:
-                problems.append(_explain(details, tree, model))
+        errors = error.errors(include_url=False)
+        problems += [_explain(e, tree, model) for e in errors if e["loc"] not in empty]
         return None, problems
     return (None if empty else made), problems
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from avtalegen.problems import quote, suggest
@@ -26,7 +26,7 @@ UNITS = ("uke", "måned", "kvartal", "halvår", "år")
 
 def refuse(code: str, **details: str) -> PydanticCustomError:
     """The error by which a value is refused; `code` is one of problems.KINDS."""
-    return PydanticCustomError(code, code, details)  # type: ignore[arg-type]  # wants literals
+    return PydanticCustomError(code, code, details)
 
 
 class Strict(BaseModel):
@@ -121,7 +121,7 @@ def parse_integer(lowest: int = 0, highest: int = 999_999_999) -> Callable[[obje
 
 
 def parse_yes_no(read: object) -> bool:
-    """ja or nei, and no other spelling."""
+    """Ja or nei, and no other spelling."""
     if isinstance(read, str) and read.casefold() in {"ja", "nei"}:
         return read.casefold() == "ja"
     raise refuse("value-not-yes-no", read=quote(read))
@@ -251,106 +251,3 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(parse_alternative(self.names))
-
-
-def parse_title(read: object) -> object:
-    """A title as one word, or with its definite form beside it."""
-    return {"ubestemt": read} if isinstance(read, str) else read
-
-
-class Period(Strict):
-    """A stretch of time with one or two ends."""
-
-    fra: End | None = Field(None, description="Når perioden begynner", examples=["2024"])
-    til: End | None = Field(None, description="Når perioden slutter", examples=["2026"])
-
-    @model_validator(mode="after")
-    def _has_an_end(self) -> Self:
-        if not self.fra and not self.til:
-            raise refuse("value-period-empty")
-        return self
-
-
-class Frequency(Strict):
-    """How often something is done: exactly, at least or should be N times, or every Nth."""
-
-    antall: Positive | None = Field(None, description="Nøyaktig så mange ganger")
-    minst: Positive | None = Field(None, description="Minst så mange ganger")
-    bør: Positive | None = Field(None, description="Bør skje så mange ganger")
-    hvert: Positive | None = Field(None, description="Hvert andre, hvert tredje …")
-    per: Annotated[Alternative, OneOf(UNITS)] = Field(
-        Alternative("år"), description="Tidsrommet som frekvensen gjelder for"
-    )
-    planlagt: Positive | None = Field(None, description="Så mange ganger er planlagt")
-
-    @model_validator(mode="after")
-    def _is_one_kind(self) -> Self:
-        kinds = ("antall", "minst", "bør", "hvert")
-        read = [kind for kind in kinds if getattr(self, kind) is not None]
-        if len(read) != 1:
-            raise refuse("value-frequency", read=" + ".join(read) or "none of them")
-        return self
-
-
-class OpeningHours(Strict):
-    """When an office is open on some weekdays, all year or for a season."""
-
-    dager: Days | None = Field(None, description="Ukedagene", examples=["mandag–fredag"])
-    fra: Time | None = Field(None, description="Åpner", examples=["08.15"])
-    til: Time | None = Field(None, description="Stenger", examples=["15.00"])
-    tekst: Line | None = Field(None, description="I stedet for klokkeslett: dag og kveld")
-    sesong: Period | None = Field(None, description="Når på året åpningstiden gjelder")
-    merknad: Line | None = Field(None, description="Det leseren må vite i tillegg")
-
-    @model_validator(mode="after")
-    def _says_when(self) -> Self:
-        if (self.fra is None) != (self.til is None):
-            raise refuse("value-together", read="fra and til")
-        if (self.fra is None) == (self.tekst is None):
-            read = "both" if self.fra else "neither"
-            raise refuse("value-one-of", allowed="fra with til, and tekst", read=read)
-        return self
-
-
-class Title(Strict):
-    """A title in the indefinite and the definite form."""
-
-    ubestemt: Line = Field(description="Tittelen", examples=["kommunedirektør"])
-    bestemt: Line | None = Field(None, description="Bestemt form", examples=["kommunedirektøren"])
-
-
-TitleOrWord = Annotated[Title, BeforeValidator(parse_title)]
-
-
-class Person(Strict):
-    """A named person in a role."""
-
-    navn: Line = Field(description="Fullt navn")
-    tittel: Line | None = Field(None, description="Tittel eller grad")
-
-
-class Contact(Strict):
-    """Whom or what to reach, and how."""
-
-    navn: Line = Field(description="Hvem eller hva man når", examples=["Politivakta"])
-    person: Person | None = Field(None, description="Personen som har oppgaven")
-    telefon: tuple[PhoneNumber, ...] = Field((), description="Telefonnumre", examples=[["02800"]])
-    epost: EmailAddress | None = Field(None, description="E-postadresse")
-    nettadresse: Web | None = Field(None, description="Nettadresse")
-    adresse: Line | None = Field(None, description="Adresse")
-    merknad: Line | None = Field(None, description="Det leseren må vite i tillegg")
-
-
-class Seat(Strict):
-    """A seat in a body: who sits there, for which party."""
-
-    rolle: Line = Field(description="Hvem som har plassen", examples=["ordfører"])
-    part: Annotated[Alternative, OneOf(KINDS_OF_PARTY)] = Field(
-        description="Hvem plassen hører til"
-    )
-    antall: Positive | None = Field(None, description="Hvor mange, når det er flere enn én")
-    person: Line | None = Field(None, description="Navnet på den som har plassen")
-    stedfortreder: Line | None = Field(None, description="Hvem som møter i stedet")
-    enheter: tuple[Line, ...] = Field((), description="Enhetene som plassene fordeles på")
-    fra_hver: YesNo = Field(False, description="Om hver kommune har en slik plass")
-    valgfri: YesNo = Field(False, description="Om plassen kan stå tom")

@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from avtalegen import language as words
 from avtalegen.document import Path
 from avtalegen.markup import Filling, write_token
-from avtalegen.values import Email, Frequency, Period, Prose, Title, WebAddress, find_link
+from avtalegen.records import Frequency, Period, Title
+from avtalegen.values import Email, Prose, WebAddress, find_link
 
 # Models that are said as one thing, as numbers and dates are.
 SAID_WHOLE = (Period, Frequency, Title)
@@ -139,4 +140,3 @@ def wrap(value: Any, path: Path, trace: Trace) -> Any:
     if isinstance(value, BaseModel) and not isinstance(value, SAID_WHOLE):
         return Record(value, path, trace)
     return Leaf(value, path, trace)
-

@@ -136,7 +136,9 @@ class _Composer:
             raise AvtalegenError(self.problems)
         return self.tree
 
-    def _fail(self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str) -> None:
+    def _fail(
+        self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str
+    ) -> None:
         self._add(code, place, path, **details)
         raise AvtalegenError(self.problems)
 
@@ -196,7 +198,7 @@ class _Composer:
             found.append(self._value(event, (*path, len(found))))
         return found
 
-    def _scalar(self, event: yaml.ScalarEvent, path: ValuePath) -> str:
+    def _scalar(self, event: Any, path: ValuePath) -> str:
         place = _place(event)
         text = unicodedata.normalize("NFC", event.value).strip()
         if len(text) > MOST_CHARACTERS:
@@ -218,7 +220,7 @@ class _Composer:
             for found in textfile.find_suspicious(text, self.tree.name)
         ]
 
-    def _check_plain(self, event: yaml.ScalarEvent, path: ValuePath) -> None:
+    def _check_plain(self, event: Any, path: ValuePath) -> None:
         if glued := re.match(r"[\w-]+:([^\S \t\n])", event.value):
             place = (event.start_mark.line + 1, event.start_mark.column + glued.start(1) + 1)
             self._add("yaml-space", place, path, read=textfile.describe(glued[1]))
@@ -233,7 +235,8 @@ def _place(event: Any) -> tuple[int, int]:
 
 
 def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    mark: Any = error.problem_mark or error.context_mark
+    begun: Any = error.context_mark or mark
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     here, before = line[mark.column :], line[: mark.column].rstrip()
@@ -245,15 +248,16 @@ def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
         read = line[max(mark.column - 2, 0) : mark.column + 4]
         return Problem("file-character", place, details={"read": read})
     if "alias" in context or "anchor" in context or "tag" in context:
-        start = error.context_mark
-        place = Location(name, start.line + 1, start.column + 1)
-        read = lines[start.line][start.column :].split(" ")[0]
-        return Problem("yaml-tag" if "tag" in context else "yaml-alias", place, details={"read": read})
+        place = Location(name, begun.line + 1, begun.column + 1)
+        read = lines[begun.line][begun.column :].split(" ")[0]
+        return Problem(
+            "yaml-tag" if "tag" in context else "yaml-alias", place, details={"read": read}
+        )
     if "mapping values are not allowed" in said:
         return Problem("yaml-colon", place)
     if "cannot start any token" in said or "block sequence entries" in said:
         return Problem("yaml-character", place, details={"read": quote(here[:1])})
-    if "end of stream" in said or not here and "quoted" in context:
+    if "end of stream" in said or (not here and "quoted" in context):
         start = error.context_mark or mark
         return Problem("yaml-unclosed", place, details={"read": lines[start.line][start.column :]})
     if "expected key" in said and before[-1:] in {"'", '"', "]", "}"}:

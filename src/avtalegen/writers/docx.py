@@ -7,61 +7,44 @@ the text that is right before anyone updates them.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from avtalegen.document import (
     Block,
     Document,
-    Emphasis,
     Heading,
     Inline,
-    LineBreak,
-    Link,
     List,
-    NoteMark,
     Paragraph,
-    Reference,
     Section,
     Signature,
-    Strong,
     Table,
-    Text,
-    Value,
     read_text,
     walk_sections,
 )
-from avtalegen.language import NBSP, WORDS
+from avtalegen.language import WORDS
 from avtalegen.style import Style
 from avtalegen.writers import ooxml, stylesheet
 from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.package import Package
 from avtalegen.writers.plain import SIGNATURES, heading_key, make_outline
-
-
-@dataclass(slots=True)
-class _Writing:
-    """What the writing of one document knows on its way through the tree."""
-
-    document: Document
-    style: Style
-    package: Package
-    bookmarks: Mapping[str, tuple[int, str]]
-    ordered_lists: int = 0
+from avtalegen.writers.runs import Writing, name_bookmarks, write_bookmark, write_inlines
 
 
 def write(document: Document, style: Style) -> bytes:
     """The document as the bytes of a DOCX, the same on every run."""
-    levels = max((s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number), default=0)
+    levels = max(
+        (s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number),
+        default=0,
+    )
     package = Package(style, document.language, levels)
-    writing = _Writing(document, style, package, _name_bookmarks(document))
+    writing = Writing(document, style, package, name_bookmarks(document))
     body = "".join(_body(writing))
     package.add_part("NUMBERING", "numbering", stylesheet.numbering(
         document.language, levels, writing.ordered_lists))  # fmt: skip
-    notes = "".join(ooxml.note(n.number, _inlines(n.content, writing)) for n in document.footnotes)
+    notes = "".join(
+        ooxml.note(n.number, write_inlines(n.content, writing)) for n in document.footnotes
+    )
     if notes:
         package.add_part("FOOTNOTES", "footnotes", ooxml.notes(notes))
     package.write_body(ooxml.part("body", body + _page(writing)))
@@ -69,53 +52,38 @@ def write(document: Document, style: Style) -> bytes:
     return package.save()
 
 
-def _name_bookmarks(document: Document) -> dict[str, tuple[int, str]]:
-    """An id and a name for each heading that can be pointed at; names are of ASCII letters."""
-    keys = [entry.key for entry in make_outline(document)]
-    deeper = [s.id for _, s in walk_sections((*document.sections, *document.annexes))]
-    named: dict[str, tuple[int, str]] = {}
-    for key in dict.fromkeys([*keys, *deeper]):
-        letters = unicodedata.normalize("NFKD", key.translate(_FOLDED)).encode("ascii", "ignore")
-        name = re.sub(r"\W", "_", letters.decode())[:30]
-        named[key] = (len(named), f"_Ref{len(named):03}_{name}")
-    return named
-
-
-_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
-
-
-def _body(writing: _Writing) -> Iterable[str]:
+def _body(writing: Writing) -> Iterable[str]:
     document, words = writing.document, WORDS[writing.document.language]
     yield paragraph("Title", run(document.title))
     if document.draft:
         yield paragraph("Draft", run(words["draft"]))
     for line in document.front:
-        yield paragraph("Subtitle", _inlines(line, writing))
+        yield paragraph("Subtitle", write_inlines(line, writing))
     if document.contents:
         yield paragraph("TOCHeading", run(words["contents"]))
         yield from _contents(writing)
     yield from _sections(document.sections, writing)
     if document.signatures:
-        heading = _bookmark(SIGNATURES, run(words["signatures"]), writing)
+        heading = write_bookmark(SIGNATURES, run(words["signatures"]), writing)
         yield paragraph("Heading1", heading, ooxml.numbering(0, 0))
         yield _signatures(writing)
     for section in document.annexes:
-        title = _bookmark(section.id, _inlines(section.title, writing), writing)
+        title = write_bookmark(section.id, write_inlines(section.title, writing), writing)
         yield paragraph("Annex", title)
         yield from _blocks(section, 1, writing)
         yield from _sections(section.sections, writing, level=2)
 
 
-def _sections(sections: Iterable[Section], writing: _Writing, level: int = 1) -> Iterable[str]:
+def _sections(sections: Iterable[Section], writing: Writing, level: int = 1) -> Iterable[str]:
     for section in sections:
-        title = _bookmark(section.id, _inlines(section.title, writing), writing)
+        title = write_bookmark(section.id, write_inlines(section.title, writing), writing)
         unnumbered = "" if section.number else ooxml.numbering(0, 0)
         yield paragraph(f"Heading{min(level, 3)}", title, unnumbered)
         yield from _blocks(section, level, writing)
         yield from _sections(section.sections, writing, level + 1)
 
 
-def _blocks(section: Section, level: int, writing: _Writing) -> Iterable[str]:
+def _blocks(section: Section, level: int, writing: Writing) -> Iterable[str]:
     blocks = section.blocks
     for position, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -138,29 +106,31 @@ def _blocks(section: Section, level: int, writing: _Writing) -> Iterable[str]:
 _KEEP = "<w:keepNext/>"
 
 
-def _heading(block: Heading, level: int, key: str, writing: _Writing) -> str:
-    content = _inlines(block.content, writing)
+def _heading(block: Heading, level: int, key: str, writing: Writing) -> str:
+    content = write_inlines(block.content, writing)
     if key in writing.bookmarks:
-        content = _bookmark(key, content, writing)
+        content = write_bookmark(key, content, writing)
     return paragraph(f"Heading{min(level + block.level, 3)}", content, ooxml.numbering(0, 0))
 
 
-def _block(block: Block, writing: _Writing, depth: int, properties: str = "") -> str:
+def _block(block: Block, writing: Writing, depth: int, properties: str = "") -> str:
     match block:
         case Paragraph() if depth:
             indent = f'<w:ind w:left="{stylesheet.LIST_INDENT * depth}"/>'
-            return paragraph("ListContinue", _inlines(block.content, writing), indent)
+            return paragraph("ListContinue", write_inlines(block.content, writing), indent)
         case Paragraph():
-            return paragraph("Normal", _inlines(block.content, writing), properties)
+            return paragraph("Normal", write_inlines(block.content, writing), properties)
         case List():
             return _list(block, writing, depth)
         case Table():
             return _table(block, writing)
         case Heading():
-            return paragraph("Heading3", _inlines(block.content, writing), ooxml.numbering(0, 0))
+            return paragraph(
+                "Heading3", write_inlines(block.content, writing), ooxml.numbering(0, 0)
+            )
 
 
-def _list(block: List, writing: _Writing, depth: int) -> str:
+def _list(block: List, writing: Writing, depth: int) -> str:
     number, style = stylesheet.BULLET_LIST, "ListBullet"
     if block.ordered:
         number, style = stylesheet.FIRST_ORDERED_LIST + writing.ordered_lists, "ListNumber"
@@ -168,18 +138,18 @@ def _list(block: List, writing: _Writing, depth: int) -> str:
     written = []
     for item in block.items:
         first, *rest = item.blocks
-        content = _inlines(first.content, writing) if isinstance(first, Paragraph) else ""
+        content = write_inlines(first.content, writing) if isinstance(first, Paragraph) else ""
         written.append(paragraph(style, content, ooxml.numbering(number, min(depth, 8))))
         written += [_block(inner, writing, depth + 1) for inner in rest]
     return "".join(written)
 
 
-def _table(block: Table, writing: _Writing) -> str:
+def _table(block: Table, writing: Writing) -> str:
     widths = _column_widths(block, stylesheet.text_width(writing.style))
 
     def cells(row: tuple[tuple[Inline, ...], ...], style: str) -> list[str]:
         return [
-            ooxml.cell(width, paragraph(style, _inlines(content, writing)))
+            ooxml.cell(width, paragraph(style, write_inlines(content, writing)))
             for width, content in zip(widths, row, strict=True)
         ]
 
@@ -214,7 +184,7 @@ def _column_widths(block: Table, width: int) -> list[int]:
 _CHARACTER, _CELL_PADDING = 125, 240
 
 
-def _signatures(writing: _Writing) -> str:
+def _signatures(writing: Writing) -> str:
     width = stylesheet.text_width(writing.style) // 2
     blocks = [_signature(s, writing, width) for s in writing.document.signatures]
     if len(blocks) % 2:
@@ -224,12 +194,14 @@ def _signatures(writing: _Writing) -> str:
     return ooxml.table("SignatureTable", (width, width), rows)
 
 
-def _signature(signature: Signature, writing: _Writing, width: int) -> str:
+def _signature(signature: Signature, writing: Writing, width: int) -> str:
     place = run(signature.place_and_date)
     leader = ""
     if not signature.place_and_date:
         place = run(f"{WORDS[writing.document.language]['place']}: ") + ooxml.tab()
-        leader = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{width - 400}"/></w:tabs>'
+        leader = (
+            f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{width - 400}"/></w:tabs>'
+        )
     lines = [line for line in (signature.name, signature.title, signature.unit) if line]
     return "".join([
         paragraph("Signature", run(signature.party, "<w:b/>"), '<w:spacing w:before="240"/>'),
@@ -239,7 +211,7 @@ def _signature(signature: Signature, writing: _Writing, width: int) -> str:
     ])  # fmt: skip
 
 
-def _contents(writing: _Writing) -> Iterable[str]:
+def _contents(writing: Writing) -> Iterable[str]:
     """A field with its entries in place, without page numbers, which only a layout knows."""
     entries = make_outline(writing.document)
     for position, entry in enumerate(entries):
@@ -253,7 +225,7 @@ def _contents(writing: _Writing) -> Iterable[str]:
         yield paragraph(f"TOC{entry.level}", content)
 
 
-def _page(writing: _Writing) -> str:
+def _page(writing: Writing) -> str:
     words = WORDS[writing.document.language]
     number = "".join([
         run(f"{words['page']} "), ooxml.field("PAGE", run("1")),
@@ -267,70 +239,6 @@ def _page(writing: _Writing) -> str:
     return f"<w:sectPr>{references}{stylesheet.page(writing.style)}</w:sectPr>"
 
 
-def _margin_part(name: str, kind: str, tag: str, content: str, writing: _Writing) -> str:
+def _margin_part(name: str, kind: str, tag: str, content: str, writing: Writing) -> str:
     identifier = writing.package.add_part(kind, f"{name}1", ooxml.part(tag, content))
     return f'<w:{name}Reference w:type="default" r:id="{identifier}"/>'
-
-
-def _bookmark(key: str, content: str, writing: _Writing) -> str:
-    return ooxml.bookmark(*writing.bookmarks[key], content)
-
-
-def _inlines(content: Iterable[Inline], writing: _Writing, properties: str = "") -> str:
-    return "".join(_INLINES[type(inline)](inline, writing, properties) for inline in content)
-
-
-def _text(inline: Text | Value, writing: _Writing, properties: str) -> str:
-    return run(inline.text, properties)
-
-
-def _strong(inline: Strong, writing: _Writing, properties: str) -> str:
-    return _inlines(inline.content, writing, _add(properties, "<w:b/>"))
-
-
-def _emphasis(inline: Emphasis, writing: _Writing, properties: str) -> str:
-    return _inlines(inline.content, writing, _add(properties, "<w:i/>"))
-
-
-def _link(inline: Link, writing: _Writing, properties: str) -> str:
-    linked = _add(properties, '<w:rStyle w:val="Hyperlink"/>')
-    content = _inlines(inline.content, writing, linked)
-    return ooxml.link(writing.package.add_link(inline.target), content)
-
-
-def _add(properties: str, more: str) -> str:
-    # The schema wants this order (ECMA-376 17.3.2.28), and each property once.
-    order = ('<w:rStyle w:val="Hyperlink"/>', "<w:b/>", "<w:i/>")
-    return "".join(each for each in order if each in properties or each == more)
-
-
-def _reference(inline: Reference, writing: _Writing, properties: str) -> str:
-    name = writing.bookmarks[inline.target][1]
-    if not inline.label:
-        title = ooxml.field(rf"REF {name} \h", run(inline.text.strip("«»"), properties))
-        return run("«", properties) + title + run("»", properties)
-    label = run(f"{inline.label}{NBSP}", properties)
-    if inline.target in {section.id for section in writing.document.annexes}:
-        # The number of an annex includes its word (Vedlegg 1), so a field would say it twice.
-        return ooxml.inner_link(name, label + run(inline.text, properties))
-    return label + ooxml.field(rf"REF {name} \r \h", run(inline.text, properties))
-
-
-def _note_mark(inline: NoteMark, writing: _Writing, properties: str) -> str:
-    return ooxml.note_mark(inline.number)
-
-
-def _line_break(inline: LineBreak, writing: _Writing, properties: str) -> str:
-    return ooxml.line_break()
-
-
-_INLINES: Mapping[type, Callable[[Any, _Writing, str], str]] = {
-    Text: _text,
-    Value: _text,
-    Strong: _strong,
-    Emphasis: _emphasis,
-    Link: _link,
-    Reference: _reference,
-    NoteMark: _note_mark,
-    LineBreak: _line_break,
-}

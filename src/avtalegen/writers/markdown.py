@@ -138,12 +138,16 @@ def _encode(text: str) -> str:
 def _inlines(content: Iterable[Inline]) -> str:
     written, last = "", None
     for inline in content:
-        piece = _INLINES[type(inline)](inline)  # type: ignore[arg-type]  # the table pairs them
-        if isinstance(last, Strong | Emphasis) and _needs_help(last, written[: -len(_MARKS[type(last)])][-1:], piece[:1]):
+        piece = _INLINES[type(inline)](inline)
+        if isinstance(last, Strong | Emphasis) and _needs_help(
+            last, written[: -len(_MARKS[type(last)])][-1:], piece[:1]
+        ):
             piece = _encode(piece[0]) + piece[1:]
         elif isinstance(last, NoteMark) and piece.startswith(":"):
             piece = "\\" + piece
-        if isinstance(inline, Strong | Emphasis) and _needs_help(inline, piece[len(_MARKS[type(inline)]) :][:1], written[-1:]):
+        if isinstance(inline, Strong | Emphasis) and _needs_help(
+            inline, piece[len(_MARKS[type(inline)]) :][:1], written[-1:]
+        ):
             written = written[:-1] + _encode(written[-1])
         elif isinstance(inline, Link | NoteMark) and written.endswith("!"):
             written = written[:-1] + "\\!"

@@ -39,7 +39,7 @@ class Package:
         return self._document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     def add_part(self, kind: str, name: str, xml: str) -> str:
-        """The id of a new part; `kind` names it as python-docx does: FOOTER, FOOTNOTES …"""
+        """The id of a new part; `kind` names it as python-docx does (FOOTER, FOOTNOTES)."""
         main = self._document.part
         content_type = getattr(CONTENT_TYPE, f"WML_{kind}")
         made = Part(PackURI(f"/word/{name}.xml"), content_type, xml.encode(), main.package)
@@ -52,7 +52,9 @@ class Package:
             body.remove(child)
         body.extend(list(parse_xml(xml.encode())))
 
-    def describe(self, title: str, authors: tuple[str, ...], language: str, dated: date | None) -> None:
+    def describe(
+        self, title: str, authors: tuple[str, ...], language: str, dated: date | None
+    ) -> None:
         """Set the metadata; there is no date where the agreement has none."""
         core = (
             f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape('; '.join(authors))}"

@@ -28,11 +28,10 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
+    merge,
     walk_sections,
 )
 from avtalegen.language import NBSP, WORDS
-from avtalegen.markup import merge
-
 
 SIGNATURES = "underskrifter"  # the key of the heading above the signatures
 

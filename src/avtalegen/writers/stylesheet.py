@@ -152,8 +152,8 @@ def _all_styles(style: Style, levels: int) -> Iterable[str]:
         f'<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:numPr><w:numId w:val="{ANNEX_LIST}"/>'
         f'</w:numPr>{_spacing(0, 160)}<w:outlineLvl w:val="0"/>'
     ), _run(style.skrift.overskrift, size.overskrift_1, colour.aksent, bold=True))  # fmt: skip
-    yield _paragraph("TOCHeading", "TOC Heading", f"<w:keepNext/>{_spacing(360, 120)}",
-                     _run(style.skrift.overskrift, size.overskrift_2, colour.aksent, bold=True))  # fmt: skip
+    contents = _run(style.skrift.overskrift, size.overskrift_2, colour.aksent, bold=True)
+    yield _paragraph("TOCHeading", "TOC Heading", f"<w:keepNext/>{_spacing(360, 120)}", contents)
     for number in (1, 2):
         indent = HEADING_INDENT * number
         hanging = HEADING_INDENT
@@ -164,17 +164,25 @@ def _all_styles(style: Style, levels: int) -> Iterable[str]:
     for name in ("List Bullet", "List Number", "List Continue"):
         yield _paragraph(name.replace(" ", ""), name, _spacing(0, 60))
     yield _paragraph("TableText", "Tabelltekst", _spacing(40, 40, 252))
-    yield _paragraph("TableHead", "Tabellhode", f"<w:keepNext/>{_spacing(40, 40, 252)}", "<w:b/>", based="TableText")
+    yield _paragraph(
+        "TableHead",
+        "Tabellhode",
+        f"<w:keepNext/>{_spacing(40, 40, 252)}",
+        "<w:b/>",
+        based="TableText",
+    )
     yield _paragraph("Signature", "Signature", f"<w:keepNext/><w:keepLines/>{_spacing(0, 20)}")
     yield _paragraph("SignatureLine", "Underskriftslinje", (
         f'<w:keepNext/><w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" '
         f'w:color="{colour.tekst}"/></w:pBdr>{_spacing(960, 20)}<w:ind w:right="400"/>'
     ))  # fmt: skip
-    edges = '<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>' % text_width(style)
+    edges = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(style)}"/></w:tabs>'
     yield _paragraph("Header", "header", f"{edges}{_spacing(0, 0)}", muted + small)
     yield _paragraph("Footer", "footer", f"{edges}{_spacing(0, 0)}", muted + small)
     yield _paragraph("FootnoteText", "footnote text", _spacing(0, 40, 240), small)
-    yield _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>')
+    yield _character(
+        "FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'
+    )
     yield _character("Hyperlink", "Hyperlink", f'{accent}<w:u w:val="single"/>')
     yield _table_styles(colour.linje)
 
@@ -215,7 +223,8 @@ def _character(identifier: str, name: str, run: str) -> str:
 
 
 def _table_styles(line: str) -> str:
-    cells = '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+    sides = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
+    cells = f"<w:tblCellMar>{sides}</w:tblCellMar>"
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{line}"'
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'

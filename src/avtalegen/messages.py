@@ -1,0 +1,255 @@
+"""The words of every problem: for each code its message, its hint and how bad it is.
+
+They stand here and nowhere else, so that they can be translated and no code is without words.
+{Names} in braces are filled in from the details of a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What all problems of one code share: severity, message and hint, with {names} to fill in."""
+
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    environment: bool = False
+
+
+_WARN = Severity.WARNING
+
+KINDS: Mapping[str, Kind] = {
+    # The bytes and characters of a file
+    "file-missing": Kind("there is no such file or folder", "{mend}"),
+    "file-too-large": Kind("the file has {size} bytes, more than {limit}", "divide it"),
+    "file-encoding": Kind("the file is not UTF-8 here", "save the file as UTF-8"),
+    "file-character": Kind(
+        "the character {read} cannot stand in a document",
+        "delete it, or type the text again instead of pasting it",
+    ),
+    "file-invisible": Kind(
+        "the invisible character {read} stands here",
+        "delete it if it came in by pasting",
+        _WARN,
+    ),
+    "file-mojibake": Kind(
+        '"{read}" looks like a letter read in the wrong encoding',
+        'write the letter that was meant, "{meant}"',
+        _WARN,
+    ),
+    "file-empty": Kind("the file is empty", "start from a copy of a file that works"),
+    # YAML
+    "yaml-syntax": Kind(
+        "the YAML cannot be read here: {read}", "compare the line with those around it"
+    ),
+    "yaml-tab": Kind("a tab stands where spaces are needed", "indent with spaces"),
+    "yaml-space": Kind(
+        "{read} stands where an ordinary space is needed", "delete it and press the space bar"
+    ),
+    "yaml-colon": Kind(
+        "a colon followed by a space inside a value begins a new key",
+        "put the whole value in quotation marks, or indent the line like those around it",
+    ),
+    "yaml-after-quote": Kind(
+        "text goes on after the value has ended with {read}",
+        'put the whole value in double quotation marks ("…"), and write a \' inside as it is',
+    ),
+    "yaml-character": Kind(
+        "a value cannot begin with {read}", "put the whole value in quotation marks"
+    ),
+    "yaml-unclosed": Kind(
+        "the file ends before the value that begins with {read} is closed", "close it"
+    ),
+    "yaml-comment": Kind(
+        'the value would end before "{read}", because # begins a comment',
+        "put the value in quotation marks, or write a space after #",
+    ),
+    "yaml-duplicate": Kind(
+        '"{read}" stands twice; the first is on line {line}', "remove one of the two"
+    ),
+    "yaml-alias": Kind(
+        'YAML reads "{read}" as an anchor or alias, which is not allowed',
+        "put the value in quotation marks if & or * belongs to the text",
+    ),
+    "yaml-tag": Kind(
+        'YAML reads "{read}" as a type, which is not allowed',
+        "put the value in quotation marks if ! belongs to the text",
+    ),
+    "yaml-merge": Kind('"<<" is not allowed as a key', "write the values out"),
+    "yaml-documents": Kind("a second document begins here", "remove the line with ---"),
+    "yaml-not-mapping": Kind(
+        "the file must hold keys with values, but holds {read}", 'write lines like "mal: …"'
+    ),
+    "yaml-key": Kind(
+        "a key must be one line of text",
+        "put the value in quotation marks if {{ or [ belongs to the text",
+    ),
+    "yaml-too-deep": Kind("values are nested more than {limit} deep", "use fewer levels"),
+    "yaml-too-many": Kind("the file has more than {limit} values", "divide it"),
+    "yaml-too-long": Kind("a value has {size} characters, more than {limit}", "shorten it"),
+    # Keys and values
+    "key-unknown": Kind('unknown key "{read}"', "{mend}"),
+    "value-missing": Kind('"{read}" is missing', "{mend}"),
+    "value-empty": Kind("nothing stands after the colon", "write a value, or remove the line"),
+    "value-not-text": Kind("expected text, read {read}", "write one value after the colon"),
+    "value-not-line": Kind(
+        "expected text on one line, read several lines", "write it on one line, without | or >"
+    ),
+    "value-not-list": Kind("expected a list, read {read}", 'begin each item with "- "'),
+    "list-empty": Kind("the list is empty", 'write at least one item with "- "'),
+    "value-not-mapping": Kind(
+        "expected keys with values, read {read}", "write the keys below, indented: {allowed}"
+    ),
+    "value-not-integer": Kind("expected a whole number, read {read}", "write it in digits"),
+    "value-out-of-range": Kind(
+        "expected a whole number from {lowest} to {highest}, read {read}", "change the number"
+    ),
+    "value-not-yes-no": Kind("expected ja or nei, read {read}", "write ja or nei"),
+    "value-not-date": Kind("expected a date, read {read}", "write it as 2018-11-07 or 07.11.2018"),
+    "value-not-period-end": Kind(
+        "expected a year, a month or a date, read {read}",
+        "write it as 2024, 2024-05 or 2024-05-17",
+    ),
+    "value-period-empty": Kind("a period needs fra, til or both", "write at least one of them"),
+    "value-not-time": Kind("expected a time, read {read}", "write it as 08.15 or 08:15"),
+    "value-not-weekday": Kind(
+        "expected weekdays, read {read}", "write for example mandag, mandag–fredag or hverdager"
+    ),
+    "value-not-phone": Kind(
+        "expected a phone number, read {read}", "write 3, 5 or 8 digits, or + and the country code"
+    ),
+    "value-not-email": Kind("expected an e-mail address, read {read}", "write name@place.no"),
+    "value-not-web": Kind(
+        "expected a web address, read {read}", "write an address that begins with https:// or www."
+    ),
+    "value-not-number": Kind(
+        "expected a municipality number, read {read}", "write the four digits, such as 5501"
+    ),
+    "value-not-name": Kind(
+        "expected an identifier, read {read}",
+        "use small letters, digits and underscores, and begin with a letter",
+    ),
+    "value-not-points": Kind(
+        "expected a size in points, read {read}", "write a number from 4 to 72, such as 11 or 10,5"
+    ),
+    "value-not-colour": Kind(
+        "expected a colour, read {read}", 'write six hexadecimal digits in quotes, such as "1B3A5C"'
+    ),
+    "value-not-allowed": Kind("{read} is not one of the alternatives", "{mend}"),
+    "value-repeated": Kind("{read} stands twice in the list", "remove one of the two"),
+    "value-frequency": Kind(
+        "a frequency is exactly one of antall, minst, bør and hvert, but {read} is written",
+        "write for example {{minst: 2, per: år}}",
+    ),
+    "value-together": Kind("{read} belong together", "write both, or none of them"),
+    "value-one-of": Kind("exactly one of {allowed} must be written, read {read}", "keep one"),
+    "value-invalid": Kind("{read} cannot be used here: {reason}", "change the value"),
+    "value-no-trace": Kind(
+        "the value is set, but no word of the agreement comes from it",
+        "remove it, or set the choice that makes the clause use it",
+        _WARN,
+    ),
+    # What belongs together
+    "template-unknown": Kind('there is no agreement template "{read}"', "{mend}"),
+    "clause-unknown": Kind('there is no clause "{read}"', "{mend}"),
+    "clause-twice": Kind('the clause "{read}" is listed twice', "remove one of the two"),
+    "clause-reserved": Kind(
+        'a clause cannot be called "{read}", which every agreement uses already', "rename it"
+    ),
+    "clause-obligatory": Kind(
+        'the clause "{read}" is obligatory in this kind of agreement', "remove the line"
+    ),
+    "clause-replaced": Kind(
+        "the municipality's own words replace this clause, so choices in it have no effect",
+        "remove the choices, or the replacement under lokalt",
+    ),
+    "clause-replaced-twice": Kind(
+        'the clause "{read}" has local words already', "let one replacement hold all the words"
+    ),
+    "clause-exists": Kind('there is already a "{read}"', "choose another name"),
+    "clause-language": Kind(
+        'the clause "{read}" has no text in this målform ({language})',
+        "write the text as {file}, or choose the other målform",
+    ),
+    "clause-absent": Kind('the clause "{read}" is not part of this agreement', "{mend}"),
+    "order-incomplete": Kind(
+        "rekkefølge must name every clause of the agreement once: {read}", "{mend}"
+    ),
+    "reference-unknown": Kind(
+        'the text refers to the clause "{read}", which is not part of this agreement',
+        "include the clause, or remove the reference",
+    ),
+    "party-missing": Kind(
+        "none of the parties is of the kind {read}",
+        "add a party with slag: {read}; an agreement has a municipality and the police",
+    ),
+    "signed-without-date": Kind(
+        "the agreement is not signert, but has a place or date of signing",
+        "write tilstand: signert, or remove them",
+    ),
+    # Clauses and templates
+    "choice-unread": Kind(
+        'the choice "{read}" is declared, but the text never reads it',
+        "use it in the text, or remove it",
+    ),
+    "clause-empty": Kind(
+        'the clause "{read}" has no text with these choices',
+        "choose something in it, or leave the clause out",
+    ),
+    "legal-basis-unknown": Kind('there is no legal basis "{read}" in hjemler.yaml', "{mend}"),
+    "template-syntax": Kind("the template cannot be read: {reason}", "mend the template"),
+    "template-forbidden": Kind(
+        "{read} is not allowed in a clause", "use if, for, set and the filters listed in the guide"
+    ),
+    "template-variable": Kind('there is no "{read}" here', "{mend}"),
+    "template-output": Kind(
+        "{read} cannot be printed as it stands: it is {reason}",
+        "print a part of it, or use a filter",
+    ),
+    "template-failed": Kind("the clause could not be filled in: {reason}", "mend the template"),
+    "markup-unsupported": Kind(
+        "an agreement cannot hold {read}", "use headings, paragraphs, lists, tables and footnotes"
+    ),
+    "markup-link": Kind("the link goes to {read}", "link to https, http or mailto only"),
+    "markup-footnote": Kind("the footnote {read} is used but never written", "write its text"),
+    "markup-note-unused": Kind(
+        "the footnote {read} is written but never used", "use it, or remove it"
+    ),
+    "markup-note-twice": Kind(
+        "the footnote {read} is used twice, but a note has one place on its page",
+        "write a second footnote with the same text",
+    ),
+    "markup-list-start": Kind(
+        'the number {read} at the beginning of a line would become "1." in a list',
+        "write {read}\\. if it is no list",
+    ),
+    "markup-paragraphs": Kind(
+        "{read} can hold several paragraphs, and must stand alone on its line in the template",
+        "put it on a line of its own with empty lines around it",
+    ),
+    # What is asked for, and where it goes
+    "name-unknown": Kind('there is no municipality "{read}" in {folder}', "{mend}"),
+    "name-unusable": Kind(
+        'the file name "{read}" cannot be used',
+        "use small letters a–z, digits and hyphens, and the ending .yaml",
+    ),
+    "workspace-empty": Kind("there are no municipality files here", "{mend}"),
+    "output-not-file": Kind(
+        "this is {read}, and is left as it is", "remove it, or choose another folder with --out"
+    ),
+    "output-failed": Kind("could not be written: {reason}", "see to the disk", environment=True),
+    "input-failed": Kind("could not be read: {reason}", "see to the disk", environment=True),
+    "library-missing": Kind("{read} is missing", "{mend}", environment=True),
+}

@@ -1,0 +1,132 @@
+"""The types of a choice that have several fields: periods, frequencies, contacts, seats.
+
+A field is documented in its Field and nowhere else; messages and the reference are made from it.
+This module must never know which choices there are, nor how a value is said in a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from avtalegen.values import (
+    KINDS_OF_PARTY,
+    UNITS,
+    Alternative,
+    Days,
+    EmailAddress,
+    End,
+    Line,
+    OneOf,
+    PhoneNumber,
+    Positive,
+    Strict,
+    Time,
+    Web,
+    YesNo,
+    refuse,
+)
+
+
+class Period(Strict):
+    """A stretch of time with one or two ends."""
+
+    fra: End | None = Field(None, description="Når perioden begynner", examples=["2024"])
+    til: End | None = Field(None, description="Når perioden slutter", examples=["2026"])
+
+    @model_validator(mode="after")
+    def _has_an_end(self) -> Self:
+        if not self.fra and not self.til:
+            raise refuse("value-period-empty")
+        return self
+
+
+class Frequency(Strict):
+    """How often something is done: exactly, at least or should be N times, or every Nth."""
+
+    antall: Positive | None = Field(None, description="Nøyaktig så mange ganger")
+    minst: Positive | None = Field(None, description="Minst så mange ganger")
+    bør: Positive | None = Field(None, description="Bør skje så mange ganger")
+    hvert: Positive | None = Field(None, description="Hvert andre, hvert tredje …")
+    per: Annotated[Alternative, OneOf(UNITS)] = Field(
+        Alternative("år"), description="Tidsrommet som frekvensen gjelder for"
+    )
+    planlagt: Positive | None = Field(None, description="Så mange ganger er planlagt")
+
+    @model_validator(mode="after")
+    def _is_one_kind(self) -> Self:
+        kinds = ("antall", "minst", "bør", "hvert")
+        read = [kind for kind in kinds if getattr(self, kind) is not None]
+        if len(read) != 1:
+            raise refuse("value-frequency", read=" + ".join(read) or "none of them")
+        return self
+
+
+class OpeningHours(Strict):
+    """When an office is open on some weekdays, all year or for a season."""
+
+    dager: Days | None = Field(None, description="Ukedagene", examples=["mandag–fredag"])
+    fra: Time | None = Field(None, description="Åpner", examples=["08.15"])
+    til: Time | None = Field(None, description="Stenger", examples=["15.00"])
+    tekst: Line | None = Field(None, description="I stedet for klokkeslett: dag og kveld")
+    sesong: Period | None = Field(None, description="Når på året åpningstiden gjelder")
+    merknad: Line | None = Field(None, description="Det leseren må vite i tillegg")
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if (self.fra is None) != (self.til is None):
+            raise refuse("value-together", read="fra and til")
+        if (self.fra is None) == (self.tekst is None):
+            read = "both" if self.fra else "neither"
+            raise refuse("value-one-of", allowed="fra with til, and tekst", read=read)
+        return self
+
+
+def parse_title(read: object) -> object:
+    """A title as one word, or with its definite form beside it."""
+    return {"ubestemt": read} if isinstance(read, str) else read
+
+
+class Title(Strict):
+    """A title in the indefinite and the definite form."""
+
+    ubestemt: Line = Field(description="Tittelen", examples=["kommunedirektør"])
+    bestemt: Line | None = Field(None, description="Bestemt form", examples=["kommunedirektøren"])
+
+
+TitleOrWord = Annotated[Title, BeforeValidator(parse_title)]
+
+
+class Person(Strict):
+    """A named person in a role."""
+
+    navn: Line = Field(description="Fullt navn")
+    tittel: Line | None = Field(None, description="Tittel eller grad")
+
+
+class Contact(Strict):
+    """Whom or what to reach, and how."""
+
+    navn: Line = Field(description="Hvem eller hva man når", examples=["Politivakta"])
+    person: Person | None = Field(None, description="Personen som har oppgaven")
+    telefon: tuple[PhoneNumber, ...] = Field((), description="Telefonnumre", examples=[["02800"]])
+    epost: EmailAddress | None = Field(None, description="E-postadresse")
+    nettadresse: Web | None = Field(None, description="Nettadresse")
+    adresse: Line | None = Field(None, description="Adresse")
+    merknad: Line | None = Field(None, description="Det leseren må vite i tillegg")
+
+
+class Seat(Strict):
+    """A seat in a body: who sits there, for which party."""
+
+    rolle: Line = Field(description="Hvem som har plassen", examples=["ordfører"])
+    part: Annotated[Alternative, OneOf(KINDS_OF_PARTY)] = Field(
+        description="Hvem plassen hører til"
+    )
+    antall: Positive | None = Field(None, description="Hvor mange, når det er flere enn én")
+    person: Line | None = Field(None, description="Navnet på den som har plassen")
+    stedfortreder: Line | None = Field(None, description="Hvem som møter i stedet")
+    enheter: tuple[Line, ...] = Field((), description="Enhetene som plassene fordeles på")
+    fra_hver: YesNo = Field(False, description="Om hver kommune har en slik plass")
+    valgfri: YesNo = Field(False, description="Om plassen kan stå tom")
