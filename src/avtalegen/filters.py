@@ -16,7 +16,6 @@ from avtalegen.views import Fragment, Leaf, Record, Series
 
 _PHONE = {"nb": "telefon", "nn": "telefon"}
 _EMAIL = {"nb": "e-post", "nn": "e-post"}
-_DEPUTY = {"nb": "stedfortreder: ", "nn": "vara: "}
 _FROM_EACH = {"nb": "fra hver kommune", "nn": "frå kvar kommune"}
 _OPTIONAL = {"nb": "valgfri plass", "nn": "valfri plass"}
 
@@ -31,16 +30,12 @@ def eller_liste(series: Series) -> Fragment:
     return _join(series, "or")
 
 
-def bestemte(series: Series, word: str = "and") -> Fragment:
-    """Flere titler i bestemt form: ordføreren og varaordføreren."""
-    tokens = [bestemt(item).print() for item in series]
-    return Fragment(words.join(tokens, series.trace.language, word))
-
-
-def stor(value: Leaf | Fragment) -> Leaf | Fragment:
-    """Det samme med stor forbokstav."""
+def stor(value: Leaf | Series | str) -> Leaf | Series | Fragment:
+    """Det samme med stor forbokstav; i en liste gjelder det den første verdien."""
     if isinstance(value, Leaf):
         return value.reword(words.capitalize(value.say()))
+    if isinstance(value, Series):
+        return Series(value.items, value.path, value.trace, capital=True)
     if not value[:1].isalpha():
         raise TypeError("a value inside other words cannot be given a capital letter")
     return Fragment(words.capitalize(value))
@@ -77,6 +72,11 @@ def gyldighet(value: Leaf) -> Leaf:
     return value.reword(words.say_validity(value.raw, value.trace.language))
 
 
+def når(value: Leaf) -> Leaf:
+    """Når noe skjer: i 2019, i perioden 2018–2020, fra og med 2024."""
+    return value.reword(words.say_when(value.raw, value.trace.language))
+
+
 def tid(record: Record) -> Fragment:
     """Klokkeslettene i en åpningstid: kl. 08.15–15.00, eller teksten som står der."""
     hours: OpeningHours = record.model  # type: ignore[assignment]  # checked by the linter
@@ -90,16 +90,16 @@ def plass(record: Record) -> Fragment:
     seat: Seat = record.model  # type: ignore[assignment]  # checked by the linter
     language = record.trace.language
     role = record.get("rolle")
-    said = ""
-    if seat.antall:
-        said = f"{stor(tallord(record.get('antall'))).print()} {role.print()}"  # type: ignore[union-attr]
+    number = record.get("antall")
+    if seat.antall and seat.antall > 1:
+        said = f"{_print_capital(tallord(number))} {role.print()}"
     else:
-        said = stor(role).print()  # type: ignore[union-attr]
+        said = _print_capital(role)
     notes: list[str] = []
     if seat.person:
         notes.append(_print(record, "person"))
     if seat.stedfortreder:
-        notes.append(_DEPUTY[language] + _print(record, "stedfortreder"))
+        notes.append(_print(record, "stedfortreder"))
     if record.get("fra_hver"):
         notes.append(_FROM_EACH[language])
     if record.get("valgfri"):
@@ -126,8 +126,12 @@ def kontakt(record: Record) -> Fragment:
         parts.append(_print(record, "nettadresse"))
     if contact.merknad:
         parts.append(_print(record, "merknad"))
-    name = stor(record.get("navn")).print()  # type: ignore[union-attr]
+    name = _print_capital(record.get("navn"))
     return Fragment(f"**{name}:** {', '.join(parts)}" if parts else f"**{name}**")
+
+
+def _print_capital(leaf: Leaf) -> Fragment:
+    return leaf.reword(words.capitalize(leaf.say())).print()
 
 
 def _print(record: Record, name: str) -> Fragment:
@@ -142,22 +146,26 @@ def _join(series: Series, word: str) -> Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter, and the types of value that it can say; none means any text."""
+    """A filter, and the types of value that it can say; none means any text.
+
+    `series` says that it also takes a list, and gives a list.
+    """
 
     function: Callable[..., Any]
     accepts: tuple[type, ...] = ()
+    series: bool = False
 
 
 FILTERS: Mapping[str, Filter] = {
     "liste": Filter(liste, (tuple,)),
     "eller_liste": Filter(eller_liste, (tuple,)),
-    "bestemte": Filter(bestemte, (tuple,)),
-    "stor": Filter(stor),
+    "stor": Filter(stor, series=True),
     "genitiv": Filter(genitiv),
     "bestemt": Filter(bestemt),
     "tallord": Filter(tallord, (int,)),
     "antall": Filter(antall, (int,)),
     "verb": Filter(verb, (Frequency,)),
+    "når": Filter(når, (Period,)),
     "gyldighet": Filter(gyldighet, (Period,)),
     "tid": Filter(tid, (OpeningHours,)),
     "plass": Filter(plass, (Seat,)),

@@ -6,6 +6,7 @@ break. Spelling and spacing follow Språkrådet. It must never know what a sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -46,7 +47,7 @@ _WORKING_DAYS = {"nb": "hverdager", "nn": "kvardagar"}
 # For each unit of a frequency: "in the unit", "every" in its gender, the unit itself.
 _UNITS = {
     "nb": {
-        "uke": ("i uka", "hver", "uke"),
+        "uke": ("i uken", "hver", "uke"),
         "måned": ("i måneden", "hver", "måned"),
         "kvartal": ("i kvartalet", "hvert", "kvartal"),
         "halvår": ("i halvåret", "hvert", "halvår"),
@@ -66,7 +67,8 @@ _VALIDITY = {
     "nb": ("for perioden ", "fra og med ", "til og med "),
     "nn": ("for perioden ", "frå og med ", "til og med "),
 }
-_PLANNED = {"nb": "er planlagt", "nn": "er planlagde"}
+_WHEN = {"nb": ("i perioden ", "i "), "nn": ("i perioden ", "i ")}
+_PLANNED = {"nb": "er planlagt", "nn": "er planlagt"}
 
 # One municipality, and several.
 MUNICIPALITY = {"nb": ("kommunen", "kommunene"), "nn": ("kommunen", "kommunane")}
@@ -84,7 +86,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
-        "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteke av",
+        "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteken av",
         "case": "sak", "in": "i", "page": "Side", "of": "av",
     },
 }  # fmt: skip
@@ -128,29 +130,44 @@ def say_date(day: date) -> str:
     return f"{day.day}.{NBSP}{_MONTHS[day.month - 1]} {day.year}"
 
 
-def say_period_end(end: PeriodEnd) -> str:
-    """One end of a period: 2018, oktober 2018 or 7. november 2018."""
+def say_period_end(end: PeriodEnd | None) -> str:
+    """One end of a period: 2018, oktober 2018 or 7. november 2018; nothing for an open end."""
+    if end is None:
+        return ""
     if end.day and end.month:
         return say_date(date(end.year, end.month, end.day))
     return f"{_MONTHS[end.month - 1]} {end.year}" if end.month else str(end.year)
 
 
-def say_period(period: Period) -> str:
-    """A period with its ends joined by a dash: 2024–2026, 15. mai–15. september 2018."""
+def say_period(period: Period, language: str) -> str:
+    """A period: 2024–2026, 15. mai–15. september 2018, fra og med 2024."""
     start, end = period.fra, period.til
-    if not start or not end or start == end:
-        return say_period_end(start or end or PeriodEnd(0))
+    if not start or not end:
+        _, since, until = _VALIDITY[language]
+        return f"{since}{say_period_end(start)}" if start else f"{until}{say_period_end(end)}"
+    if start == end:
+        return say_period_end(start)
     said = say_period_end(start)
-    if start.month and start.year == end.year:
+    if start.month and end.month and start.year == end.year:
         said = said.removesuffix(f" {start.year}")
+        if start.day and end.day and start.month == end.month:
+            said = f"{start.day}."
     return f"{said}–{say_period_end(end)}"
+
+
+def say_when(period: Period, language: str) -> str:
+    """When something is done: i 2019, i perioden 2018–2020, fra og med 2024."""
+    said = say_period(period, language)
+    if not period.fra or not period.til:
+        return said
+    whole, within = _WHEN[language]
+    return f"{within}{said}" if period.fra == period.til else f"{whole}{said}"
 
 
 def say_validity(period: Period, language: str) -> str:
     """For how long something holds: for perioden 2024–2026, fra og med 2024."""
-    whole, since, until = _VALIDITY[language]
-    prefix = whole if period.fra and period.til else since if period.fra else until
-    return prefix + say_period(period)
+    whole = _VALIDITY[language][0] if period.fra and period.til else ""
+    return whole + say_period(period, language)
 
 
 def say_time(time: ClockTime) -> str:
@@ -181,10 +198,10 @@ def say_weekdays(weekdays: Weekdays, language: str) -> str:
 def say_phone(phone: str) -> str:
     """A phone number in groups: 77 79 60 00, 800 40 008, 02800."""
     prefix, digits = ("", phone)
-    if phone.startswith("+47") and len(phone) == len("+4712345678"):
+    if phone.startswith("+47"):
         prefix, digits = "+47" + NBSP, phone[3:]
-    if len(digits) != 8:
-        return phone
+    if len(digits) != 8 or not digits.isdigit():
+        return prefix + digits
     sizes = (3, 2, 3) if digits[0] in "489" else (2, 2, 2, 2)
     groups, start = [], 0
     for size in sizes:
@@ -201,7 +218,7 @@ def say_frequency(frequency: Frequency, language: str) -> str:
         nth = (
             "" if frequency.hvert == 1
             else f"{ordinal[frequency.hvert - 2]} " if frequency.hvert - 2 < len(ordinal)
-            else f"{frequency.hvert}. "
+            else f"{frequency.hvert}.{NBSP}"
         )  # fmt: skip
         said = f"{every} {nth}{unit}"
     else:
@@ -226,8 +243,13 @@ def say_genitive(text: str) -> str:
 
 
 def say_definite(title: str) -> str:
-    """A title in the definite form: ordføreren, kommunedirektøren."""
-    return title + ("n" if title.endswith("e") else "en")
+    """A title in the definite form: ordføreren, kommunedirektøren, lederen av driftsenheten.
+
+    Titles of other genders and in the plural must be given in both forms.
+    """
+    found = re.match(r"(.+?)( (?:av|for|i|på|ved) .*)?$", title)
+    head, rest = (found[1], found[2] or "") if found else (title, "")
+    return head + ("n" if head.endswith("e") else "en") + rest
 
 
 def capitalize(text: str) -> str:
@@ -242,6 +264,6 @@ _SAID: Mapping[type, Callable[[Any, str], str]] = {
     ClockTime: lambda value, language: say_time(value),
     Weekdays: say_weekdays,
     PeriodEnd: lambda value, language: say_period_end(value),
-    Period: lambda value, language: say_period(value),
+    Period: say_period,
     Frequency: say_frequency,
 }

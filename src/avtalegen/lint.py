@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from avtalegen.filters import FILTERS
 from avtalegen.problems import Location, Problem, quote, suggest
+from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source
 from avtalegen.validation import strip_annotation
 from avtalegen.values import OneOf
@@ -56,15 +57,24 @@ class Lint:
 
 def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
     """All problems of a template whose top-level names have the given types."""
-    found = Lint(source)
-    _Linter(found).body(source.tree.body, dict(scope))
-    return found
+    linter = _Linter(Lint(source))
+    linter.body(source.tree.body, dict(scope))
+    linter.check_frequencies()
+    return linter.found
 
 
 class _Linter:
     def __init__(self, found: Lint) -> None:
         self.found = found
         self.lines = found.source.text.split("\n")
+        self.frequencies: dict[str, nodes.Node] = {}
+        self.with_verbs: set[str] = set()
+
+    def check_frequencies(self) -> None:
+        # What only should be done (bør) must say so in its verb, or it would seem to be binding.
+        for read, node in self.frequencies.items():
+            if read not in self.with_verbs:
+                self.problem("template-frequency", node, read, read=read)
 
     def problem(self, code: str, node: nodes.Node, sought: str, **details: str) -> Type:
         line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
@@ -113,6 +123,8 @@ class _Linter:
     def output(self, node: nodes.Expr, scope: dict[str, Type]) -> None:
         kind = self.type(node, scope).kind
         read = _spell(node)
+        if kind is Frequency:
+            self.frequencies.setdefault(read, node)
         if get_origin(kind) is tuple:
             self.problem("template-output", node, read, read=read, reason="a list")
         elif kind is bool:
@@ -171,12 +183,18 @@ class _Linter:
         if known is None or node.kwargs or any(not isinstance(a, nodes.Const) for a in node.args):
             return self.forbid(node, f"the filter {node.name}")
         kind = get_origin(given.kind) or given.kind
-        plain = not _is_record(kind) and kind not in {tuple, bool}
+        plain = not _is_record(kind) and kind is not bool and (kind is not tuple or known.series)
         fits = kind in known.accepts if known.accepts else plain
         if kind is not None and not fits:
             read = f"{_spell(node.node)} | {node.name}"
             self.problem("template-output", node, node.name, read=read, reason="of another type")
-        return WORDS
+        if kind is Frequency:
+            read = _spell(node.node)
+            if node.name == "verb":
+                self.with_verbs.add(read)
+            else:
+                self.frequencies.setdefault(read, node)
+        return given if kind is tuple and known.series else WORDS
 
     def compare(self, node: nodes.Compare, scope: dict[str, Type]) -> None:
         left = self.type(node.expr, scope)

@@ -128,7 +128,8 @@ KINDS: Mapping[str, Kind] = {
         "expected weekdays, read {read}", "write for example mandag, mandag–fredag or hverdager"
     ),
     "value-not-phone": Kind(
-        "expected a phone number, read {read}", "write 3, 5 or 8 digits, or + and the country code"
+        "expected a phone number, read {read}",
+        "write 3, 5 or 8 digits, 116 and 3 more, or + and the country code",
     ),
     "value-not-email": Kind("expected an e-mail address, read {read}", "write name@place.no"),
     "value-not-web": Kind(
@@ -217,6 +218,10 @@ KINDS: Mapping[str, Kind] = {
     "template-output": Kind(
         "{read} cannot be printed as it stands: it is {reason}",
         "print a part of it, or use a filter",
+    ),
+    "template-frequency": Kind(
+        "{read} is printed without its verb, so what only should be done would seem binding",
+        'print {read} | verb("møtes", "møtes") before it',
     ),
     "template-failed": Kind("the clause could not be filled in: {reason}", "mend the template"),
     "markup-unsupported": Kind(

@@ -41,7 +41,8 @@ def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Probl
         made = model.model_validate(tree.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems += [_explain(e, tree, model) for e in errors if e["loc"] not in empty]
+        told = [e for e in errors if e["loc"] not in empty and not _is_echo(e, errors)]
+        problems += [_explain(e, tree, model) for e in told]
         return None, problems
     return (None if empty else made), problems
 
@@ -77,7 +78,7 @@ def write_flow(value: Raw) -> str:
             return "{" + ", ".join(f"{k}: {write_flow(v)}" for k, v in value.items()) + "}"
         case list():
             return "[" + ", ".join(write_flow(item) for item in value) + "]"
-    plain = value.strip() and not set(value) & set(":#{}[],&*!|>'\"%@`\n")
+    plain = value.strip() and not set(value) & set(":#{}[],&*!|>'\"%@`\n") and value[0] not in "-?"
     return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -87,6 +88,14 @@ def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
     if not isinstance(value, str):
         for step, item in inner:
             yield from _walk(item, (*path, step))
+
+
+def _is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    # A list whose items are wrong is called too short as well.
+    path = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
+    )
 
 
 def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:

@@ -185,7 +185,7 @@ def parse_weekdays(read: object) -> Weekdays:
 def parse_phone(read: object) -> Phone:
     """A phone number; spaces, full stops and hyphens between the digits do not count."""
     digits = re.sub(r"[\s.\-]", "", read) if isinstance(read, str) else ""
-    if not re.fullmatch(r"\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
+    if not re.fullmatch(r"\d{3}|116\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
         raise refuse("value-not-phone", read=quote(read))
     return Phone(digits)
 

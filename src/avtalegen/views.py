@@ -112,14 +112,18 @@ class Record:
 class Series:
     """Several values in order."""
 
-    __slots__ = ("items", "path", "trace")
+    __slots__ = ("capital", "items", "path", "trace")
 
-    def __init__(self, items: tuple[Any, ...], path: Path, trace: Trace) -> None:
-        self.items, self.path, self.trace = items, path, trace
+    def __init__(
+        self, items: tuple[Any, ...], path: Path, trace: Trace, *, capital: bool = False
+    ) -> None:
+        self.items, self.path, self.trace, self.capital = items, path, trace, capital
 
     def __iter__(self) -> Iterator[Any]:
         for number, item in enumerate(self.items):
-            yield wrap(item, (*self.path, number), self.trace)
+            view = wrap(item, (*self.path, number), self.trace)
+            first = self.capital and number == 0 and isinstance(view, Leaf)
+            yield view.reword(words.capitalize(view.say())) if first else view
 
     def __len__(self) -> int:
         return len(self.items)

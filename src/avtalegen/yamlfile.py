@@ -22,7 +22,7 @@ from avtalegen.problems import AvtalegenError, Location, Problem, quote
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000
-MOST_CHARACTERS = 100_000
+MOST_CHARACTERS = 50_000
 
 ValuePath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]

@@ -42,14 +42,21 @@ def write(document: Document, style: Style) -> bytes:
     body = "".join(_body(writing))
     package.add_part("NUMBERING", "numbering", stylesheet.numbering(
         document.language, levels, writing.ordered_lists))  # fmt: skip
-    notes = "".join(
-        ooxml.note(n.number, write_inlines(n.content, writing)) for n in document.footnotes
-    )
-    if notes:
-        package.add_part("FOOTNOTES", "footnotes", ooxml.notes(notes))
+    if document.footnotes:
+        package.add_part("FOOTNOTES", "footnotes", ooxml.notes(_notes(writing)))
     package.write_body(ooxml.part("body", body + _page(writing)))
     package.describe(document.title, document.authors, document.language, document.dated)
     return package.save()
+
+
+def _notes(writing: Writing) -> str:
+    writing.in_notes = True
+    written = [
+        ooxml.note(note.number, write_inlines(note.content, writing))
+        for note in writing.document.footnotes
+    ]
+    writing.in_notes = False
+    return "".join(written)
 
 
 def _body(writing: Writing) -> Iterable[str]:

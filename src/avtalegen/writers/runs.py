@@ -42,6 +42,7 @@ class Writing:
     package: Package
     bookmarks: Mapping[str, tuple[int, str]]
     ordered_lists: int = 0
+    in_notes: bool = False
 
 
 def name_bookmarks(document: Document) -> dict[str, tuple[int, str]]:
@@ -84,6 +85,9 @@ def _emphasis(inline: Emphasis, writing: Writing, properties: str) -> str:
 def _link(inline: Link, writing: Writing, properties: str) -> str:
     linked = _add(properties, '<w:rStyle w:val="Hyperlink"/>')
     content = write_inlines(inline.content, writing, linked)
+    if writing.in_notes:
+        # A relationship belongs to one part; a field works in the part of the footnotes too.
+        return ooxml.field(f'HYPERLINK "{inline.target}"', content)
     return ooxml.link(writing.package.add_link(inline.target), content)
 
 

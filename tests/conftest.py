@@ -1,0 +1,46 @@
+"""Fixtures for all tests."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from avtalegen.workspace import Workspace
+from tests.support import ROOT
+
+SMALLEST = ROOT / "examples" / "minste"
+
+
+@pytest.fixture
+def workspace(tmp_path) -> Workspace:
+    """A workspace of its own: the smallest example, with the shipped templates behind it."""
+    shutil.copytree(SMALLEST / "kommuner", tmp_path / "kommuner")
+    return Workspace(tmp_path)
+
+
+@pytest.fixture
+def municipality(workspace) -> Path:
+    """The file of the only municipality in the workspace."""
+    return workspace.municipalities / "eksempel.yaml"
+
+
+def find_program(name: str) -> str:
+    """A program of the system; without it a test is left out, which CI does not accept."""
+    found = shutil.which(name)
+    if not found:
+        missing = f"{name} is not installed: what needs it was not tested"
+        if os.environ.get("AVTALEGEN_REQUIRE_SYSTEM"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
+
+
+@pytest.fixture
+def soffice() -> str:
+    return find_program("soffice")
+
+
+@pytest.fixture
+def pdftotext() -> str:
+    return find_program("pdftotext")

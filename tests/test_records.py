@@ -1,0 +1,64 @@
+import pytest
+
+from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat, Title
+from avtalegen.values import Strict
+from avtalegen.records import TitleOrWord
+from tests.support import check
+
+
+def test_a_period_has_one_end_or_two():
+    assert check("fra: 2024\ntil: 2026-06", Period)[0]
+    assert check("til: 2026", Period)[0]
+    assert check("{}", Period) == (None, [("fil.yaml:1:1", "value-period-empty")])
+
+
+@pytest.mark.parametrize(
+    "text", ["antall: 3", "minst: 2\nplanlagt: 3", "bør: 2\nper: måned", "hvert: 2"]
+)
+def test_a_frequency_is_of_one_kind(text):
+    assert check(text, Frequency)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("antall: 3\nminst: 2", "value-frequency"),
+        ("per: år", "value-frequency"),
+        ("antall: 0", "value-out-of-range"),
+        ("antall: tre", "value-not-integer"),
+        ("minst: 2\nper: dag", "value-not-allowed"),
+    ],
+)
+def test_a_frequency_that_says_two_things_or_nothing_is_refused(text, code):
+    made, problems = check(text, Frequency)
+    assert made is None
+    assert [found for _, found in problems] == [code]
+
+
+def test_opening_hours_have_two_times_or_a_text():
+    assert check("dager: mandag\nfra: 08.15\ntil: 15.00", OpeningHours)[0]
+    assert check("dager: mandag–fredag\ntekst: dag og kveld", OpeningHours)[0]
+    for text, code in (
+        ("fra: 08.15", "value-together"),
+        ("dager: mandag", "value-one-of"),
+        ("fra: 8.00\ntil: 9.00\ntekst: alltid", "value-one-of"),
+    ):
+        assert [found for _, found in check(text, OpeningHours)[1]] == [code]
+
+
+def test_a_contact_and_a_seat_need_a_name_and_a_role():
+    assert check("telefon: [02800]", Contact)[1] == [("fil.yaml:1:1", "value-missing")]
+    assert {code for _, code in check("antall: 2", Seat)[1]} == {"value-missing"}
+    assert check("rolle: ordfører\npart: kommunne", Seat)[1] == [
+        ("fil.yaml:2:7", "value-not-allowed")
+    ]
+
+
+class Titled(Strict):
+    tittel: TitleOrWord
+
+
+def test_a_title_is_one_word_or_both_forms():
+    assert check("tittel: lensmann", Titled)[0].tittel == Title(ubestemt="lensmann")
+    made, _ = check("tittel: {ubestemt: leder, bestemt: lederen}", Titled)
+    assert made.tittel.bestemt == "lederen"
