@@ -7,12 +7,16 @@ from pathlib import Path
 
 from lxml import etree
 
-from avtalegen import validation, yamlfile
+from avtalegen import lint, markup, sandbox, validation, yamlfile
 from avtalegen.agreements import Reading, read_agreement
 from avtalegen.assembly import Assembled, assemble
+from avtalegen.choices import build_model
+from avtalegen.clauses import SCOPE, ClauseDeclaration
 from avtalegen.document import Document
+from avtalegen.lint import Type
 from avtalegen.problems import Problem
 from avtalegen.style import Style
+from avtalegen.views import Record, Trace
 from avtalegen.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -147,3 +151,30 @@ def words_of(element) -> str:
 def plain(text: str) -> str:
     """The text with every kind of space as one space, to compare words."""
     return " ".join(text.split())
+
+
+def declare(text: str) -> dict:
+    """Choices as klausul.yaml declares them."""
+    declared = f"tittel: {{nb: Prøve}}\nbeskrivelse: Prøve.\nvalg:\n{indent(text)}"
+    made, problems = validation.validate(parse(declared, "klausul.yaml"), ClauseDeclaration)
+    assert made, problems
+    return made.valg
+
+
+def indent(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.strip("\n").split("\n"))
+
+
+def fill(template: str, declared: str, values: str, language: str = "nb") -> str:
+    """What a template says to a reader, with the given choices."""
+    model = build_model("prøve", declare(declared))
+    made, problems = validation.validate(parse(values), model)
+    assert made, problems
+    source = sandbox.read_source(template, "nb.md")
+    found = lint.lint(source, {**SCOPE, "valg": Type(model)})
+    assert not found.problems, [problem.message for problem in found.problems]
+    trace = Trace(language)
+    text = sandbox.fill(sandbox.compile_source(source), {"valg": Record(made, ("prøve",), trace)})
+    for position, filling in enumerate(trace.fillings):
+        text = text.replace(markup.write_token(position), filling.text)
+    return plain(text)

@@ -56,12 +56,27 @@ def test_a_date_does_not_break_after_the_day():
         (PeriodEnd(2018, 5, 15), PeriodEnd(2018, 9, 15), "15. mai–15. september 2018"),
         (PeriodEnd(2018, 9, 16), PeriodEnd(2019, 5, 16), "16. september 2018–16. mai 2019"),
         (PeriodEnd(2024, 3), PeriodEnd(2024, 6), "mars–juni 2024"),
-        (PeriodEnd(2024), None, "2024"),
-        (None, PeriodEnd(2026, 1), "januar 2026"),
+        (PeriodEnd(2024), None, "fra og med 2024"),
+        (None, PeriodEnd(2026, 1), "til og med januar 2026"),
+        (PeriodEnd(2018, 5, 1), PeriodEnd(2018, 5, 15), "1.–15. mai 2018"),
+        (PeriodEnd(2018, 5), PeriodEnd(2018), "mai 2018–2018"),
+        (PeriodEnd(2018), PeriodEnd(2018, 5), "2018–mai 2018"),
     ],
 )
 def test_a_period_is_said_by_its_ends(start, end, said):
-    assert plain(words.say_period(Period.model_construct(fra=start, til=end))) == said
+    assert plain(words.say_period(Period.model_construct(fra=start, til=end), "nb")) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (PeriodEnd(2019), PeriodEnd(2019), "i 2019"),
+        (PeriodEnd(2018), PeriodEnd(2020), "i perioden 2018–2020"),
+        (PeriodEnd(2024), None, "fra og med 2024"),
+    ],
+)
+def test_when_something_is_done_is_said_with_its_preposition(start, end, said):
+    assert words.say_when(Period.model_construct(fra=start, til=end), "nb") == said
 
 
 @pytest.mark.parametrize(
@@ -111,6 +126,8 @@ def test_working_days_keep_their_name():
         ("112", "112"),
         ("+4777796000", "+47 77 79 60 00"),
         ("+46701234567", "+46701234567"),
+        ("+4702800", "+47 02800"),
+        ("116117", "116117"),
     ],
 )
 def test_phone_numbers_are_grouped_as_in_norway(digits, said):
@@ -132,17 +149,17 @@ def frequency(**fields) -> Frequency:
         ({"minst": 2}, "minst to ganger i året", "minst to gonger i året"),
         ({"bør": 2}, "to ganger i året", "to gonger i året"),
         ({"antall": 2, "per": "måned"}, "to ganger i måneden", "to gonger i månaden"),
-        ({"antall": 1, "per": "uke"}, "én gang i uka", "éin gong i veka"),
+        ({"antall": 1, "per": "uke"}, "én gang i uken", "éin gong i veka"),
         ({"hvert": 1}, "hvert år", "kvart år"),
         ({"hvert": 2}, "hvert andre år", "kvart andre år"),
         ({"hvert": 2, "per": "uke"}, "hver andre uke", "kvar andre veke"),
         ({"hvert": 12}, "hvert 12. år", "kvart 12. år"),
-        ({"minst": 2, "planlagt": 3}, "minst to ganger i året (tre er planlagt)", "minst to gonger i året (tre er planlagde)"),
+        ({"minst": 2, "planlagt": 3}, "minst to ganger i året (tre er planlagt)", "minst to gonger i året (tre er planlagt)"),
     ],
 )  # fmt: skip
 def test_a_frequency_is_said_in_words(fields, nb, nn):
-    assert words.say_frequency(frequency(**fields), "nb") == nb
-    assert words.say_frequency(frequency(**fields), "nn") == nn
+    assert plain(words.say_frequency(frequency(**fields), "nb")) == nb
+    assert plain(words.say_frequency(frequency(**fields), "nn")) == nn
 
 
 def test_what_only_should_happen_has_bør_before_its_verb():
@@ -157,9 +174,16 @@ def test_names_in_the_genitive():
 
 
 def test_titles_in_the_definite_form():
-    titles = ("ordfører", "rådmann", "kommunedirektør", "SLT-koordinator", "konsulent")
+    titles = (
+        "ordfører",
+        "rådmann",
+        "kommunedirektør",
+        "SLT-koordinator",
+        "leder av driftsenhet Rana",
+        "representant for næringslivet",
+    )
     assert [words.say_definite(title) for title in titles] == [
-        "ordføreren", "rådmannen", "kommunedirektøren", "SLT-koordinatoren", "konsulenten",
+        "ordføreren", "rådmannen", "kommunedirektøren", "SLT-koordinatoren", "lederen av driftsenhet Rana", "representanten for næringslivet",
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import Field, PlainValidator
+from pydantic import AfterValidator, Field, PlainValidator
 
 from avtalegen import lint, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import Choice, build_model
@@ -22,8 +22,9 @@ from avtalegen.lint import UNKNOWN, WORDS, Type
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
 from avtalegen.records import Period
 from avtalegen.schema import Identifier, Party, Titles
-from avtalegen.values import Line, Strict, YesNo, parse_integer
+from avtalegen.values import Line, Strict, YesNo, parse_integer, refuse
 
+MOST_LEVELS = 3  # of clauses below clauses
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
 # The names that every clause may use, besides `valg`, its own choices.
@@ -72,6 +73,16 @@ class Entry(Strict):
     underklausuler: tuple[Entry, ...] = Field((), description="Klausulene under denne")
 
 
+def check_depth(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries, if no clause stands more than two below another: Markdown has six headings."""
+    if _depth(entries) > MOST_LEVELS:
+        raise refuse("template-too-deep", limit=str(MOST_LEVELS))
+    return entries
+
+
+Entries = Annotated[tuple[Entry, ...], AfterValidator(check_depth)]
+
+
 class TemplateDeclaration(Strict):
     """avtaler/<mal>.yaml: the clauses of a kind of agreement, in order."""
 
@@ -81,8 +92,8 @@ class TemplateDeclaration(Strict):
     nummererte_nivåer: Annotated[int, PlainValidator(parse_integer(0, 2))] = Field(
         0, description="0: ingen numre, 1: klausulene, 2: også underklausulene"
     )
-    klausuler: tuple[Entry, ...] = Field(min_length=1, description="Klausulene, i rekkefølge")
-    vedlegg: tuple[Entry, ...] = Field((), description="Vedleggene, i rekkefølge")
+    klausuler: Entries = Field(min_length=1, description="Klausulene, i rekkefølge")
+    vedlegg: Entries = Field((), description="Vedleggene, i rekkefølge")
 
     def walk(self) -> Iterator[Entry]:
         """Every entry: clauses with those below them, then annexes."""
@@ -241,6 +252,10 @@ def check_clause(clause: Clause, bases: LegalBases, folder: str) -> list[Problem
             for name in unknown
         ),
     ]  # fmt: skip
+
+
+def _depth(entries: Iterable[Entry]) -> int:
+    return max((1 + _depth(entry.underklausuler) for entry in entries), default=0)
 
 
 def _walk(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -41,9 +41,9 @@ WORDS, FLAG, LOOP, UNKNOWN = Type(str), Type(bool), Type("loop"), Type(None)
 
 def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
     """The type that a pydantic annotation stands for."""
-    marks = [*metadata, *getattr(annotation, "__metadata__", ())]
-    names = next((mark.names for mark in marks if isinstance(mark, OneOf)), ())
-    return Type(strip_annotation(annotation), names)
+    kind, marks = strip_annotation(annotation)
+    names = next((mark.names for mark in (*metadata, *marks) if isinstance(mark, OneOf)), ())
+    return Type(kind, names)
 
 
 @dataclass(slots=True)
@@ -77,8 +77,9 @@ class _Linter:
                 self.problem("template-frequency", node, read, read=read)
 
     def problem(self, code: str, node: nodes.Node, sought: str, **details: str) -> Type:
-        line = self.lines[node.lineno - 1] if node.lineno <= len(self.lines) else ""
-        place = Location(self.found.source.name, node.lineno, line.find(sought) + 1 or 1)
+        number = node.lineno or 1  # Jinja gives some of its own nodes no line
+        line = self.lines[number - 1] if number <= len(self.lines) else ""
+        place = Location(self.found.source.name, number, line.find(sought) + 1 or 1)
         self.found.problems.append(Problem(code, place, details=details))
         return UNKNOWN
 

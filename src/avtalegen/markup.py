@@ -85,8 +85,12 @@ class Finding:
 
 @dataclass(slots=True)
 class Parsed:
-    """The blocks of a text, its footnotes in the order of their numbers from 1, and findings."""
+    """The blocks of a text, its footnotes in the order of their numbers from 1, and findings.
 
+    `deepest` is the lowest level of heading that the text may have.
+    """
+
+    deepest: int
     blocks: tuple[Block, ...] = ()
     notes: list[Footnote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -97,9 +101,12 @@ def write_token(position: int) -> str:
     return f"{_OPEN}{position}{_CLOSE}"
 
 
-def parse(markdown: str, fillings: Sequence[Filling] = ()) -> Parsed:
-    """The text as blocks, with each token replaced by its filling."""
-    parsed = Parsed()
+def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) -> Parsed:
+    """The text as blocks, with each token replaced by its filling.
+
+    A heading below the level `deepest` is a finding.
+    """
+    parsed = Parsed(deepest=deepest)
     parsed.blocks = _Reader(parsed, fillings).read(markdown)
     return parsed
 
@@ -170,7 +177,12 @@ class _Reader:
         return tuple(made)
 
     def heading(self, node: SyntaxTreeNode) -> list[Block]:
-        return [Heading(int(node.tag[1]), self.inlines(node.children))]
+        level = int(node.tag[1])
+        if level > self.parsed.deepest:
+            self.find(
+                "markup-unsupported", read=f"a heading with more than {'#' * self.parsed.deepest}"
+            )
+        return [Heading(level, self.inlines(node.children))]
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         text = "".join(child.content for child in node.children if child.type == "inline")

@@ -201,6 +201,9 @@ KINDS: Mapping[str, Kind] = {
         "write tilstand: signert, or remove them",
     ),
     # Clauses and templates
+    "template-too-deep": Kind(
+        "clauses stand below clauses on more than {limit} levels", "use fewer levels"
+    ),
     "choice-unread": Kind(
         'the choice "{read}" is declared, but the text never reads it',
         "use it in the text, or remove it",

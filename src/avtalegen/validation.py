@@ -47,25 +47,24 @@ def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Probl
     return (None if empty else made), problems
 
 
-def strip_annotation(annotation: Any) -> Any:
-    """The type that is left when Annotated and "or None" are taken off."""
-    while True:
-        if hasattr(annotation, "__metadata__"):
-            annotation = annotation.__origin__
-        elif get_origin(annotation) in {Union, UnionType}:
-            annotation = next(a for a in get_args(annotation) if a is not type(None))
-        else:
-            return annotation
+def strip_annotation(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The type that is left when Annotated and "or None" are taken off, and what was annotated."""
+    if hasattr(annotation, "__metadata__"):
+        kind, marks = strip_annotation(annotation.__origin__)
+        return kind, (*annotation.__metadata__, *marks)
+    if get_origin(annotation) in {Union, UnionType}:
+        return strip_annotation(next(a for a in get_args(annotation) if a is not type(None)))
+    return annotation, ()
 
 
 def find_model(model: Any, path: ValuePath) -> type[BaseModel] | None:
     """The model of the keys that stand at the path, or None where no keys belong."""
-    kind = strip_annotation(model)
+    kind, _ = strip_annotation(model)
     for step in path:
         if get_origin(kind) is tuple:
-            kind = strip_annotation(get_args(kind)[0])
+            kind, _ = strip_annotation(get_args(kind)[0])
         elif isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
-            kind = strip_annotation(kind.model_fields[str(step)].annotation)
+            kind, _ = strip_annotation(kind.model_fields[str(step)].annotation)
         else:
             return None
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None

@@ -108,7 +108,8 @@ class _Composer:
     """Turns the events of one YAML document into a Tree."""
 
     def __init__(self, text: str, name: str, warnings: list[Problem]) -> None:
-        self.lines = text.split("\n")
+        # One line more than the text has: the parser may place what is missing after the end.
+        self.lines = [*text.split("\n"), ""]
         self.tree = Tree(name, {}, warnings=warnings)
         self.problems: list[Problem] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)

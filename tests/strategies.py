@@ -1,0 +1,151 @@
+"""Documents and words for properties: whatever a municipality could write."""
+
+import unicodedata
+
+from hypothesis import strategies as st
+
+from avtalegen.document import (
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    NoteMark,
+    Paragraph,
+    Reference,
+    Section,
+    Signature,
+    Strong,
+    Table,
+    Text,
+    Value,
+    walk_contents,
+    walk_inlines,
+)
+from avtalegen.textfile import is_printable
+
+# Letters, and every character that means something to YAML, Jinja, Markdown or XML.
+_MARKUP = "ab1 .,:;!?*_`[](){}<>|\\#+-=~&$^\"'/@%æøåÅá\u00a0\u2003«»–€§"
+_characters = st.one_of(
+    st.sampled_from(_MARKUP),
+    st.characters(exclude_categories=("C", "Zl", "Zp")).filter(is_printable),
+)
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+lines = st.text(_characters, min_size=1, max_size=15).map(_tidy).filter(bool)
+
+_leaves = st.one_of(
+    lines.map(Text),
+    lines.map(lambda text: Value(text, ("valg", "navn"))),
+    st.just(Text(" ")),
+    st.just(Reference("første", "punkt", "1")),
+)
+_words = st.recursive(
+    _leaves,
+    lambda inner: st.lists(inner, min_size=1, max_size=2).map(tuple).flatmap(
+        lambda content: st.sampled_from([Strong(content), Emphasis(content)])
+    ),
+    max_leaves=3,
+)  # fmt: skip
+_links = st.lists(_words, min_size=1, max_size=2).map(
+    lambda content: Link("https://a.no/x_(y)?b=1&copy;", tuple(content))
+)
+
+
+def _without_loose_ends(content: list) -> tuple:
+    """No line break or lone space at either end, and no two line breaks together."""
+    made: list = []
+    for inline in content:
+        loose = isinstance(inline, LineBreak) or inline == Text(" ")
+        if not (loose and (not made or isinstance(made[-1], LineBreak))):
+            made.append(inline)
+    while made and (isinstance(made[-1], LineBreak) or made[-1] == Text(" ")):
+        made.pop()
+    return tuple(made)
+
+
+contents = (
+    st.lists(st.one_of(_words, _links, st.just(LineBreak())), min_size=1, max_size=4)
+    .map(_without_loose_ends)
+    .filter(bool)
+)
+one_line = contents.map(
+    lambda content: tuple(i for i in content if not isinstance(i, LineBreak))
+).filter(bool)
+_items = st.tuples(contents.map(Paragraph), st.lists(contents.map(Paragraph), max_size=1))
+_lists = st.recursive(
+    contents.map(Paragraph),
+    lambda inner: st.builds(
+        List,
+        st.booleans(),
+        st.lists(
+            st.tuples(contents.map(Paragraph), st.lists(inner, max_size=2)).map(
+                lambda parts: Item((parts[0], *parts[1]))
+            ),
+            min_size=1,
+            max_size=3,
+        ).map(tuple),
+    ),
+    max_leaves=3,
+)
+_tables = st.integers(1, 3).flatmap(
+    lambda width: st.builds(
+        Table,
+        st.tuples(*[one_line] * width),
+        st.lists(st.tuples(*[st.one_of(one_line, st.just(()))] * width), max_size=2).map(tuple),
+    )
+)
+blocks = st.lists(
+    st.one_of(_lists, _tables, st.builds(Heading, st.integers(1, 2), one_line)), max_size=4
+).map(tuple)
+
+
+def _document(title: str, texts: list, note: tuple, numbered: bool, draft: bool) -> Document:
+    first = (*texts[0], Paragraph((Text("Se noten"), NoteMark(1))))
+    return Document(
+        language="nb",
+        title=title,
+        front=((Text("mellom "), Value("A kommune", ("parter", 0, "navn"))),),
+        sections=(
+            Section("første", (Text("Første"),), first, "1" if numbered else "", (
+                Section("under", (Value(title, ("x",)),), texts[1], "1.1" if numbered else ""),
+            )),
+            Section("annen", (Text("Annen"),), (), "2" if numbered else ""),
+        ),
+        annexes=(Section("skjema", (Text("Skjema"),), texts[2], "1"),),
+        signatures=(Signature("A kommune", "Ordfører"), Signature(title, "Sjef", "B", "C", "D")),
+        footnotes=(Footnote(1, note),),
+        authors=("A kommune",),
+        contents=numbered,
+        draft=draft,
+    )  # fmt: skip
+
+
+documents = st.builds(
+    _document,
+    lines,
+    st.lists(blocks, min_size=3, max_size=3),
+    one_line.filter(
+        lambda content: not any(isinstance(i, NoteMark) for i in walk_inlines(content))
+    ),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+def texts_of(document: Document) -> list[str]:
+    """Every piece of text in the sections of a document, in order."""
+    return [
+        inline.text
+        for section in (*document.sections, *document.sections[0].sections, *document.annexes)
+        for content in walk_contents(section.blocks)
+        for inline in walk_inlines(content)
+        if isinstance(inline, Text | Value)
+    ]

@@ -1,0 +1,163 @@
+import pytest
+from hypothesis import given, settings
+
+from avtalegen import markup
+from avtalegen.document import (
+    Emphasis,
+    Heading,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    NoteMark,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+from avtalegen.markup import Filling
+from tests.strategies import lines
+from tests.support import ROOT, parse
+
+TOKEN = markup.write_token(0)
+
+
+def blocks(markdown: str, *fillings: Filling):
+    parsed = markup.parse(markdown, fillings)
+    assert not parsed.findings, parsed.findings
+    return parsed.blocks
+
+
+def findings(markdown: str, *fillings: Filling) -> list[str]:
+    return [finding.code for finding in markup.parse(markdown, fillings).findings]
+
+
+def test_every_block_and_inline_of_a_clause():
+    text = "# H\n\nEn **to** *tre*\\\nfire [](#slt) [fem](https://a.no).\n\n- a\n- b\n\n  c\n"
+    assert blocks(text) == (
+        Heading(1, (Text("H"),)),
+        Paragraph((
+            Text("En "), Strong((Text("to"),)), Text(" "), Emphasis((Text("tre"),)), LineBreak(),
+            Text("fire "), Reference("slt"), Text(" "), Link("https://a.no", (Text("fem"),)), Text("."),
+        )),
+        List(ordered=False, items=(
+            Item((Paragraph((Text("a"),)),)),
+            Item((Paragraph((Text("b"),)), Paragraph((Text("c"),)))),
+        )),
+    )  # fmt: skip
+
+
+def test_lines_of_a_paragraph_are_joined_by_a_space():
+    assert blocks("En setning.\nEn til.") == (Paragraph((Text("En setning. En til."),)),)
+
+
+def test_a_table_has_a_header_and_rows():
+    assert blocks("| A | B |\n|---|---|\n| 1 |  |\n") == (
+        Table(((Text("A"),), (Text("B"),)), (((Text("1"),), ()),)),
+    )
+
+
+def test_a_footnote_has_its_text():
+    parsed = markup.parse("Se[^a].\n\n[^a]: Noten.")
+    assert parsed.blocks == (Paragraph((Text("Se"), NoteMark(1), Text("."))),)
+    assert [(note.number, note.content) for note in parsed.notes] == [(1, (Text("Noten."),))]
+
+
+SLOTS = {
+    "a paragraph": (f"{TOKEN} er navnet.", lambda b: b[0].content[0]),
+    "a list item": (f"- {TOKEN}\n- b\n", lambda b: b[0].items[0].blocks[0].content[0]),
+    "a cell": (f"| A |\n|---|\n| {TOKEN} |\n", lambda b: b[0].rows[0][0][0]),
+    "a heading": (f"# {TOKEN}\n", lambda b: b[0].content[0]),
+    "strong words": (f"**{TOKEN}**", lambda b: b[0].content[0].content[0]),
+}
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+@settings(max_examples=60)
+@given(text=lines)
+def test_any_value_in_any_place_is_exactly_its_text(slot, text):
+    markdown, find = SLOTS[slot]
+    assert find(blocks(markdown, Filling(text, ("navn",)))) == Value(text, ("navn",))
+    without = [type(b) for b in blocks(markdown, Filling("x", ("navn",)))]
+    assert [type(b) for b in blocks(markdown, Filling(text, ("navn",)))] == without
+
+
+@pytest.mark.parametrize("name", ["06-markdown.yaml", "07-jinja-in-data.yaml"])
+def test_markup_and_templates_in_values_are_text(name):
+    tree = parse((ROOT / "tests" / "bad_inputs" / name).read_text(encoding="utf-8"))
+    for value in tree.data.values():
+        for markdown, find in SLOTS.values():
+            assert find(blocks(markdown, Filling(value, ("x",)))) == Value(value, ("x",))
+
+
+def test_prose_is_markdown_and_every_word_knows_where_it_comes_from():
+    prose = Filling("Først **nå**.\n\n- a\n- b", ("lokalt", 0, "tekst"), prose=True)
+    assert blocks(f"Foran:\n\n{TOKEN}\n\nEtter.", prose) == (
+        Paragraph((Text("Foran:"),)),
+        Paragraph((
+            Value("Først ", prose.path), Strong((Value("nå", prose.path),)), Value(".", prose.path),
+        )),
+        List(ordered=False, items=(
+            Item((Paragraph((Value("a", prose.path),)),)),
+            Item((Paragraph((Value("b", prose.path),)),)),
+        )),
+        Paragraph((Text("Etter."),)),
+    )  # fmt: skip
+
+
+def test_prose_inside_a_sentence_is_a_finding():
+    assert findings(f"Foran {TOKEN}", Filling("x", ("a",), prose=True)) == ["markup-paragraphs"]
+
+
+def test_a_finding_in_prose_is_placed_in_the_value():
+    parsed = markup.parse(TOKEN, [Filling("> sitat", ("a",), prose=True)])
+    assert [finding.path for finding in parsed.findings] == [("a",)]
+
+
+def test_a_finding_in_a_clause_is_placed_on_its_line():
+    parsed = markup.parse(f"En.\n\n> {TOKEN} sitat\n", [Filling("x", ("a",))])
+    assert [(f.line, f.excerpt, f.path) for f in parsed.findings] == [(2, "sitat", None)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "code"),
+    [
+        ("> sitat", "markup-unsupported"),
+        ("    kode", "markup-unsupported"),
+        ("```\nkode\n```", "markup-unsupported"),
+        ("`kode`", "markup-unsupported"),
+        ("a\n\n---\n\nb", "markup-unsupported"),
+        ("![bilde](https://a.no/b.png)", "markup-unsupported"),
+        ("+ a", "markup-unsupported"),
+        ("- - a", "markup-unsupported"),
+        ("-\n- b", "markup-unsupported"),
+        ("### for dypt", "markup-unsupported"),
+        ("2018. Avtalen trer i kraft", "markup-list-start"),
+        ("[a](ftp://b.no)", "markup-link"),
+        ("[a](#slt)", "markup-link"),
+        ("[](https://a.no)", "markup-link"),
+        ("Se[^a].", "markup-footnote"),
+        ("Se.\n\n[^a]: Noten.", "markup-note-unused"),
+        ("Se[^a] og[^a].\n\n[^a]: Noten.", "markup-note-twice"),
+        ("Se[^a].\n\n[^a]: Noten.\n\n    Mer.", "markup-unsupported"),
+    ],
+)
+def test_what_an_agreement_cannot_hold_is_a_finding(markdown, code):
+    assert findings(markdown) == [code]
+
+
+def test_html_and_link_definitions_stay_as_text():
+    assert blocks("<b>x</b> <!-- y -->") == (Paragraph((Text("<b>x</b> <!-- y -->"),)),)
+    assert blocks("[a]: https://b.no") == (Paragraph((Text("[a]: https://b.no"),)),)
+
+
+def test_a_value_that_is_an_address_becomes_a_link():
+    filling = Filling("www.bø.no", ("web",), link="https://www.bø.no")
+    assert blocks(TOKEN, filling) == (
+        Paragraph((Link("https://www.xn--b-5ga.no", (Value("www.bø.no", ("web",)),)),)),
+    )
+    assert blocks(f"[nettstedet]({TOKEN})", filling) == (
+        Paragraph((Link("https://www.xn--b-5ga.no", (Text("nettstedet"),)),)),
+    )
