@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from avtalegen.document import Document
 from avtalegen.workspace import Workspace
-from tests.support import ROOT
+from tests.support import ROOT, SMALLEST, assemble_text
 
-SMALLEST = ROOT / "examples" / "minste"
+EXAMPLE = ROOT / "examples" / "minste"
 
 
 @pytest.fixture
 def workspace(tmp_path) -> Workspace:
     """A workspace of its own: the smallest example, with the shipped templates behind it."""
-    shutil.copytree(SMALLEST / "kommuner", tmp_path / "kommuner")
+    shutil.copytree(EXAMPLE / "kommuner", tmp_path / "kommuner")
     return Workspace(tmp_path)
 
 
@@ -23,6 +24,12 @@ def workspace(tmp_path) -> Workspace:
 def municipality(workspace) -> Path:
     """The file of the only municipality in the workspace."""
     return workspace.municipalities / "eksempel.yaml"
+
+
+@pytest.fixture
+def smallest() -> Document:
+    """The document of the smallest agreement, a draft."""
+    return assemble_text(SMALLEST)[0].document
 
 
 def find_program(name: str) -> str:

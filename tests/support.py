@@ -22,6 +22,8 @@ from avtalegen.workspace import Workspace
 ROOT = Path(__file__).parent.parent
 MUNICIPALITIES = ("harstad", "rana", "sor-varanger", "stjordal", "tromso")
 WORKSPACE = Workspace(ROOT)
+# An agreement with few choices and no comments, so that lines can be named in tests.
+SMALLEST = (ROOT / "tests" / "smallest.yaml").read_text(encoding="utf-8")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -141,11 +143,11 @@ class DocxReader:
 
 def words_of(element) -> str:
     """The words of a paragraph; fields by their results."""
-    words = []
-    for node in element.iter(W + "t", W + "tab", W + "br"):
-        if node.getparent().tag == W + "r":
-            words.append({W + "t": node.text or "", W + "tab": "\t", W + "br": "\n"}[node.tag])
-    return "".join(words)
+    return "".join(
+        {W + "t": node.text or "", W + "tab": "\t", W + "br": "\n"}[node.tag]
+        for node in element.iter(W + "t", W + "tab", W + "br")
+        if node.getparent().tag == W + "r"
+    )
 
 
 def plain(text: str) -> str:

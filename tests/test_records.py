@@ -1,8 +1,7 @@
 import pytest
 
-from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat, Title
+from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat, Title, TitleOrWord
 from avtalegen.values import Strict
-from avtalegen.records import TitleOrWord
 from tests.support import check
 
 

@@ -201,6 +201,11 @@ def walk_contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from row
 
 
+def say_reference(reference: Reference) -> str:
+    """A reference in words, kept on one line: punkt 5.2, or the title of the section."""
+    return "\u00a0".join(part for part in (reference.label, reference.text) if part)
+
+
 def read_text(content: Iterable[Inline]) -> str:
     """The words of some inlines as a reader sees them, without marks of footnotes."""
     said = []
@@ -211,7 +216,7 @@ def read_text(content: Iterable[Inline]) -> str:
             case Strong() | Emphasis() | Link():
                 said.append(read_text(inline.content))
             case Reference():
-                said.append(inline.text)
+                said.append(say_reference(inline))
             case LineBreak():
                 said.append("\n")
             case NoteMark():

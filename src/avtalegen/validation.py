@@ -125,5 +125,5 @@ def _problem(code: str, location: Location, path: ValuePath, **details: str) -> 
 
 def _describe(name: str, field: FieldInfo) -> str:
     example = write_flow(field.examples[0]) if field.examples else "…"
-    said = f"{field.description}. " if field.description else ""
+    said = f"{(field.description or '').rstrip('.')}. " if field.description else ""
     return f'{said}Write for example "{name}: {example}"'

@@ -29,6 +29,7 @@ from avtalegen.document import (
     Text,
     Value,
     merge,
+    say_reference,
     walk_sections,
 )
 from avtalegen.language import NBSP, WORDS
@@ -137,11 +138,6 @@ def make_signatures(signatures: Iterable[Signature], language: str) -> Table:
         tuple((Text(WORDS[language][name]),) for name in names),
         tuple(tuple((Text(cell),) if cell else () for cell in row) for row in rows),
     )
-
-
-def say_reference(reference: Reference) -> str:
-    """A reference in words: punkt 5.2, or the title of the section."""
-    return NBSP.join(part for part in (reference.label, reference.text) if part)
 
 
 def plain_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -1,0 +1,114 @@
+"""What a reader of a DOCX should see, line by line, taken from the document itself."""
+
+from avtalegen.document import (
+    Block,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    NoteMark,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+)
+from avtalegen.language import WORDS
+
+
+def expected_lines(document: Document) -> list[str]:
+    """Each paragraph of the document as one line, its number before its words."""
+    words = WORDS[document.language]
+    lines = [document.title]
+    lines += [words["draft"]] if document.draft else []
+    lines += [say(line) for line in document.front]
+    if document.contents:
+        lines += [words["contents"], *contents(document)]
+    for section in document.sections:
+        lines += section_lines(section)
+    if document.signatures:
+        lines += [words["signatures"], *signatures(document)]
+    for annex in document.annexes:
+        lines += [f"Vedlegg {annex.number} {say(annex.title)}", *block_lines(annex.blocks)]
+    return [line.strip() for line in lines]
+
+
+def section_lines(section) -> list[str]:
+    lines = [f"{section.number} {say(section.title)}".strip(), *block_lines(section.blocks)]
+    for below in section.sections:
+        lines += section_lines(below)
+    return lines
+
+
+def contents(document: Document) -> list[str]:
+    lines = []
+
+    def add(section, level: int, label: str = "") -> None:
+        number = f"{label}{section.number}" if section.number else ""
+        if level <= 2:
+            lines.append(f"{number}\t{say(section.title)}" if number else say(section.title))
+        lines.extend(
+            say(block.content)
+            for block in section.blocks
+            if isinstance(block, Heading) and level + block.level <= 2
+        )
+        for below in section.sections:
+            add(below, level + 1)
+
+    for section in document.sections:
+        add(section, 1)
+    if document.signatures:
+        lines.append(WORDS[document.language]["signatures"])
+    for annex in document.annexes:
+        add(annex, 1, "Vedlegg\u00a0")
+    return lines
+
+
+def signatures(document: Document) -> list[str]:
+    lines = []
+    for s in document.signatures:
+        place = s.place_and_date or f"{WORDS[document.language]['place']}: \t"
+        lines += [s.party, place, *(line for line in (s.name, s.title, s.unit) if line)]
+    return lines + [""] * (len(document.signatures) % 2)
+
+
+def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                lines.append(say(block.content))
+            case List():
+                for number, item in enumerate(block.items, 1):
+                    mark = (
+                        (f"{number}." if depth % 2 == 0 else f"{chr(96 + number)}.")
+                        if block.ordered
+                        else "•"
+                    )
+                    first, *rest = block_lines(item.blocks[:1])
+                    lines += [f"{mark} {first}", *rest, *block_lines(item.blocks[1:], depth + 1)]
+            case Table():
+                lines += [""] if isinstance(before, Table) and depth == 0 else []
+                lines += [say(cell) for row in (block.header, *block.rows) for cell in row]
+        before = block
+    return lines
+
+
+def say(content: tuple[Inline, ...]) -> str:
+    said = []
+    for inline in content:
+        match inline:
+            case Strong() | Emphasis() | Link():
+                said.append(say(inline.content))
+            case Reference():
+                said.append("\u00a0".join(part for part in (inline.label, inline.text) if part))
+            case LineBreak():
+                said.append("\n")
+            case NoteMark():
+                pass
+            case _:
+                said.append(inline.text)
+    return "".join(said)
