@@ -13,6 +13,19 @@ from tests.support import ROOT, SMALLEST, assemble_text
 EXAMPLE = ROOT / "examples" / "minste"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--renew", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def renew(request) -> bool:
+    """Whether golden files are to be written anew; never in CI, where nobody reads them."""
+    asked = request.config.getoption("--renew")
+    if asked and os.environ.get("CI"):
+        pytest.fail("--renew is for people who read what they renew")
+    return asked
+
+
 @pytest.fixture
 def workspace(tmp_path) -> Workspace:
     """A workspace of its own: the smallest example, with the shipped templates behind it."""

@@ -129,7 +129,7 @@ class DocxReader:
         declared = self.abstract[self.lists[number]].findall(W + "lvl")[level]
         kind = declared.find(W + "numFmt").get(W + "val")
         if kind == "bullet":
-            return "•"
+            return declared.find(W + "lvlText").get(W + "val")
         assert kind in {"decimal", "lowerLetter"}, kind
         counters = self.counters[number]
         counters[level] += 1

@@ -27,7 +27,7 @@ def declare(text: str) -> type:
         ("type: epost", "a@b.no"),
         ("type: nettadresse", "www.rana.kommune.no"),
         ("type: frekvens", "{minst: 2}"),
-        ("type: person", "{navn: Kari}"),
+        ("type: person", "{navn: Navn}"),
         ("type: kontakt", "{navn: Vakta}"),
         ("type: plass", "{rolle: ordfører, part: kommune}"),
         ("type: ett_av\nalternativer: {åpne: Åpne, lukket: Lukket}", "lukket"),

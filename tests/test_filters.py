@@ -37,13 +37,13 @@ CASES = [
         "plass: {rolle: representanter, part: kommune, antall: 3, stedfortreder: vara, fra_hver: ja, valgfri: ja}",
         "Tre representanter (vara; fra hver kommune; valgfri plass)",
     ),
-    ("{{ valg.plass | plass }}", SEAT, "plass: {rolle: leder, part: annen, antall: 1, person: Kari}", "Leder (Kari)"),
+    ("{{ valg.plass | plass }}", SEAT, "plass: {rolle: leder, part: annen, antall: 1, person: Navn}", "Leder (Navn)"),
     ("{{ valg.kontakt | kontakt }}", CONTACT, "kontakt: {navn: vakta}", "**Vakta**"),
     (
         "{{ valg.kontakt | kontakt }}",
         CONTACT,
-        "kontakt: {navn: Vakta, person: {tittel: pob., navn: Kari}, adresse: Gata 1, telefon: [02800, 77796000], epost: a@b.no, nettadresse: b.no, merknad: hele døgnet}",
-        "**Vakta:** pob. Kari, Gata 1, telefon 02800 eller 77 79 60 00, e-post a@b.no, b.no, hele døgnet",
+        "kontakt: {navn: Vakta, person: {tittel: pob., navn: Navn}, adresse: Gata 1, telefon: [02800, 77796000], epost: a@b.no, nettadresse: b.no, merknad: hele døgnet}",
+        "**Vakta:** pob. Navn, Gata 1, telefon 02800 eller 77 79 60 00, e-post a@b.no, b.no, hele døgnet",
     ),
 ]  # fmt: skip
 

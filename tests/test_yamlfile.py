@@ -154,6 +154,13 @@ def test_several_mistakes_are_told_at_once():
     ]
 
 
+def test_a_file_with_too_many_values_is_refused(monkeypatch):
+    monkeypatch.setattr(yamlfile, "MOST_NODES", 10)
+    with pytest.raises(AvtalegenError) as caught:
+        parse("a: [1, 2, 3, 4, 5, 6, 7, 8, 9]")
+    assert [p.code for p in caught.value.problems] == ["yaml-too-many"]
+
+
 def test_list_positions_are_counted_from_one_in_messages():
     assert yamlfile.name_field(("rådet", "medlemmer", 1, "rolle")) == "rådet.medlemmer[2].rolle"
 

@@ -235,11 +235,16 @@ class _Assembler:
         return doc.map_document(document, resolve)
 
     def dangling(self, target: str) -> Problem:
-        details = {"read": target}
+        details, sought = {"read": target}, f"(#{target})"
+        for position, local in enumerate(self.reading.agreement.lokalt):
+            if sought in local.tekst:
+                path = ("lokalt", position, "tekst")
+                place = self.reading.tree.locate(path)
+                return Problem("reference-unknown", place, name_field(path), details)
         for planned in self.planned.walk():
-            if planned.clause and f"(#{target})" in planned.clause.source.text:
+            if planned.clause and sought in planned.clause.source.text:
                 source = planned.clause.source
-                place = textfile.locate(source.text, source.text.index(f"(#{target})"), source.name)
+                place = textfile.locate(source.text, source.text.index(sought), source.name)
                 return Problem("reference-unknown", place, planned.id, details)
         return Problem("reference-unknown", Location(self.reading.tree.name, 1, 1), details=details)
 

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    create_model,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 from avtalegen import records, values
 from avtalegen.language import capitalize
+from avtalegen.problems import quote
 from avtalegen.schema import Identifier
 from avtalegen.values import Alternative, Integer, Line, OneOf, Strict, YesNo, parse_integer, refuse
 
@@ -102,6 +110,14 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
     return annotation, Field(**extra)
 
 
+def check_once(items: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+    """The items, if none of them stands twice."""
+    for position, item in enumerate(items):
+        if item in items[:position]:
+            raise refuse("value-repeated", read=quote(item))
+    return items
+
+
 def build_type(name: str, declared: ValueType) -> Any:
     """The Python type that pydantic checks a value of the declared type against."""
     match declared.type:
@@ -111,7 +127,9 @@ def build_type(name: str, declared: ValueType) -> Any:
         case "ett_av":
             return Annotated[Alternative, OneOf(tuple(declared.alternativer))]
         case "liste" if declared.av:
-            return tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
+            items: Any = tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
+            once = declared.av.type == "ett_av"
+            return Annotated[items, AfterValidator(check_once)] if once else items
         case "objekt":
             return build_model(name, declared.felt)
     return SIMPLE_TYPES[declared.type]

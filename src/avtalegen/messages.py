@@ -215,7 +215,8 @@ KINDS: Mapping[str, Kind] = {
     "legal-basis-unknown": Kind('there is no legal basis "{read}" in hjemler.yaml', "{mend}"),
     "template-syntax": Kind("the template cannot be read: {reason}", "mend the template"),
     "template-forbidden": Kind(
-        "{read} is not allowed in a clause", "use if, for, set and the filters listed in the guide"
+        "{read} is not allowed in a clause",
+        "use if, for, set and the filters that CONTRIBUTING.md lists",
     ),
     "template-variable": Kind('there is no "{read}" here', "{mend}"),
     "template-output": Kind(

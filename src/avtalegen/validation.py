@@ -99,6 +99,8 @@ def _is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 
 def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
     path: ValuePath = error["loc"]
+    if path[-1:] == ("[key]",):  # how pydantic places a key that is not allowed
+        return _problem(error["type"], tree.locate_key(path[:-1]), path[:-1], **error["ctx"])
     owner = find_model(model, path[:-1])
     name = str(path[-1]) if path else ""
     if error["type"] == "extra_forbidden":

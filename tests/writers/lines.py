@@ -83,11 +83,8 @@ def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
                 lines.append(say(block.content))
             case List():
                 for number, item in enumerate(block.items, 1):
-                    mark = (
-                        (f"{number}." if depth % 2 == 0 else f"{chr(96 + number)}.")
-                        if block.ordered
-                        else "•"
-                    )
+                    letters = f"{number}." if depth % 2 == 0 else f"{chr(96 + number)}."
+                    mark = letters if block.ordered else "•–·"[depth % 3]
                     first, *rest = block_lines(item.blocks[:1])
                     lines += [f"{mark} {first}", *rest, *block_lines(item.blocks[1:], depth + 1)]
             case Table():

@@ -82,7 +82,7 @@ def test_lists_are_real_lists():
     outer = List(ordered=False, items=(Item((Paragraph((Text("a"),)), inner)),))
     assert written(sample(outer)).paragraphs()[2:] == [
         ("List Bullet", "•", "a"),
-        ("List Bullet", "•", "b"),
+        ("List Bullet", "–", "b"),
     ]
 
 

@@ -1,0 +1,104 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from avtalegen import __version__
+from tests.support import ROOT
+
+
+def run(*words: str, cwd=ROOT, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "avtalegen", *words],
+        cwd=cwd, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "COLUMNS": "100", "PYTHONPATH": str(ROOT / "src"), **environment},
+    )  # fmt: skip
+
+
+def test_a_build_says_a_line_for_each_file(workspace):
+    done = run("build", "eksempel", cwd=workspace.root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "wrote build/eksempel.docx\nwrote build/eksempel.md\n"
+
+
+def test_a_workspace_and_a_folder_can_be_named(workspace, tmp_path):
+    done = run("build", "--all", "-w", str(workspace.root), "-o", str(tmp_path / "ut"), "-f", "md")
+    assert done.returncode == 0
+    assert done.stdout == f"wrote {(tmp_path / 'ut' / 'eksempel.md').as_posix()}\n"
+
+
+def test_an_unknown_name_ends_with_1_and_offers_the_nearest(workspace):
+    done = run("build", "eksempl", cwd=workspace.root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        'kommuner  there is no municipality "eksempl" in kommuner\n'
+        "    did you mean eksempel?\n"
+        "nothing was written\n"
+    )
+
+
+def test_a_mistake_is_told_on_stderr(workspace, municipality):
+    text = municipality.read_text(encoding="utf-8")
+    municipality.write_text(text.replace("minst: 2", "minst: to"), encoding="utf-8")
+    done = run("build", "--all", cwd=workspace.root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "kommuner/eksempel.yaml:53:18  politirådets_møter.møter.minst  expected"
+    )
+
+
+def test_a_folder_that_cannot_be_written_ends_with_3(workspace):
+    (workspace.root / "build").write_text("i veien")
+    done = run("build", "--all", cwd=workspace.root)
+    assert done.returncode == 3
+    assert "could not be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build"],
+        ["build", "tromso", "--all"],
+        ["build", "tromso", "--format", "pdf"],
+        ["bygg"],
+        ["build", "--borte"],
+    ],
+)
+def test_wrong_use_ends_with_2(words):
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Usage: avtalegen" in done.stderr
+
+
+def test_the_help_names_every_option():
+    shown = run("build", "--help").stdout
+    for option in ("--all", "--format", "--out", "--workspace", "[docx|md]"):
+        assert option in shown
+    assert "build" in run("--help").stdout
+
+
+def test_the_version_is_shown():
+    assert run("--version").stdout == f"avtalegen {__version__}\n"
+
+
+def test_help_and_version_import_nothing_that_they_do_not_need():
+    heavy = ("pydantic", "jinja2", "docx", "lxml", "markdown_it", "yaml", "rich")
+    program = (
+        "import sys; from avtalegen.cli import app\n"
+        "try: app(['--help'])\n"
+        f"except SystemExit: print(*[m for m in sys.modules if m in {heavy!r}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == ""
+
+
+def test_words_are_utf_8_whatever_the_locale(workspace, municipality):
+    municipality.write_text("mål: 1\n", encoding="utf-8")
+    done = run(
+        "build", "--all", cwd=workspace.root, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert "Hva slags avtale det er" in done.stderr
+    assert "samarbeidsavtale, tjenestetilbud" in done.stderr

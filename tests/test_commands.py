@@ -1,0 +1,138 @@
+import shutil
+
+import pytest
+
+from avtalegen.commands import build
+from avtalegen.workspace import Workspace
+from avtalegen.writers import FORMATS
+from tests.support import ROOT, codes
+
+
+def test_a_build_writes_every_format_of_every_municipality(workspace):
+    shutil.copy(workspace.municipalities / "eksempel.yaml", workspace.municipalities / "annen.yaml")
+    built = build(workspace, None, list(FORMATS))
+    assert [path.relative_to(workspace.root).as_posix() for path in built.files] == [
+        "build/annen.docx", "build/annen.md", "build/eksempel.docx", "build/eksempel.md",
+    ]  # fmt: skip
+    assert all(path.stat().st_size > 1000 for path in built.files)
+    assert not built.problems
+
+
+def test_a_build_writes_the_format_and_the_folder_that_were_asked_for(workspace, tmp_path):
+    built = build(workspace, ["eksempel"], ["md", "md"], tmp_path / "ut")
+    assert [path.as_posix() for path in built.files] == [
+        (tmp_path / "ut" / "eksempel.md").as_posix()
+    ]
+
+
+def test_one_mistake_anywhere_and_nothing_is_written(workspace):
+    good = (workspace.municipalities / "eksempel.yaml").read_text(encoding="utf-8")
+    (workspace.municipalities / "annen.yaml").write_text(
+        good.replace("minst: 2", "minst: to"), encoding="utf-8"
+    )
+    (workspace.municipalities / "tom.yaml").write_text("", encoding="utf-8")
+    built = build(workspace, None, ["md"])
+    assert codes(built.problems) == ["value-not-integer", "file-empty"]
+    assert built.files == ()
+    assert not workspace.default_output.exists()
+
+
+def test_a_warning_does_not_stop_a_build(workspace, municipality):
+    text = municipality.read_text(encoding="utf-8")
+    municipality.write_text(
+        text.replace("saksliste_uker: 1", "gjester_fra: [skoler]"), encoding="utf-8"
+    )
+    built = build(workspace, None, ["md"])
+    assert codes(built.problems) == ["value-no-trace"]
+    assert len(built.files) == 1
+
+
+def test_an_earlier_file_is_left_as_it_was_when_there_is_an_error(workspace, municipality):
+    (path,) = build(workspace, None, ["md"]).files
+    before = path.read_bytes()
+    municipality.write_text("mal: borte\n", encoding="utf-8")
+    assert codes(build(workspace, None, ["md"]).problems) == ["template-unknown"]
+    assert path.read_bytes() == before
+
+
+def test_an_unknown_name_is_a_problem_and_nothing_is_written(workspace):
+    assert codes(build(workspace, ["eksempel", "borte"], ["md"]).problems) == ["name-unknown"]
+    assert not workspace.default_output.exists()
+
+
+def test_a_broken_style_is_a_problem(workspace):
+    style = workspace.root / "templates" / "stil" / "stil.yaml"
+    style.parent.mkdir(parents=True)
+    style.write_text("skrift: {}\n", encoding="utf-8")
+    assert set(codes(build(Workspace(workspace.root), None, ["md"]).problems)) == {"value-missing"}
+
+
+def test_what_is_tracked_is_every_name(workspace):
+    seen = []
+    build(workspace, None, ["md"], track=lambda names: [seen.append(n) or n for n in names])
+    assert seen == ["eksempel"]
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_make_no_difference(workspace, municipality, ends):
+    (path,) = build(workspace, None, ["md"]).files
+    before, text = path.read_bytes(), municipality.read_text(encoding="utf-8")
+    municipality.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", ends).encode())
+    build(workspace, None, ["md"])
+    assert path.read_bytes() == before
+
+
+def test_a_municipality_is_added_by_copying_a_file(workspace, municipality):
+    text = municipality.read_text(encoding="utf-8").replace(
+        "Eksempel kommune", "Guovdageainnu suohkan"
+    )
+    (workspace.municipalities / "kautokeino.yaml").write_text(text, encoding="utf-8")
+    built = build(workspace, ["kautokeino"], ["md"])
+    assert "mellom Guovdageainnu suohkan og" in built.files[0].read_text(encoding="utf-8")
+
+
+def test_a_clause_with_a_choice_is_added_with_one_folder_and_no_python(workspace, municipality):
+    """One folder for the clause, its name in the agreement template, and the choice in the file."""
+    templates = workspace.root / "templates"
+    clause = templates / "klausuler" / "barnas_stemme"
+    clause.mkdir(parents=True)
+    (clause / "klausul.yaml").write_text(
+        "tittel: {nb: Barnas stemme}\n"
+        "beskrivelse: Hvordan barn og unge blir hørt.\n"
+        "valg:\n"
+        "  møter:\n"
+        "    type: frekvens\n"
+        "    hjelp: Hvor ofte politirådet møter ungdomsrådet.\n"
+        "    eksempel: {minst: 1}\n",
+        encoding="utf-8",
+    )
+    (clause / "nb.md").write_text(
+        'Politirådet {{ valg.møter | verb("møter", "møte") }} ungdomsrådet {{ valg.møter }}.\n',
+        encoding="utf-8",
+    )
+    shipped = (
+        Workspace(workspace.root).library.folders[-1].path / "avtaler" / "samarbeidsavtale.yaml"
+    )
+    listed = shipped.read_text(encoding="utf-8").replace(
+        "  - {klausul: forpliktelser,", "  - {klausul: barnas_stemme}\n  - {klausul: forpliktelser,"
+    )
+    (templates / "avtaler").mkdir()
+    (templates / "avtaler" / "samarbeidsavtale.yaml").write_text(listed, encoding="utf-8")
+    text = municipality.read_text(encoding="utf-8")
+    municipality.write_text(text + "\nbarnas_stemme:\n  møter: {minst: 2}\n", encoding="utf-8")
+    built = build(Workspace(workspace.root), None, ["md", "docx"])
+    assert not built.problems
+    written = built.files[0].read_text(encoding="utf-8")
+    assert "## Barnas stemme\n\nPolitirådet møter ungdomsrådet minst to ganger i året.\n" in written
+    municipality.write_text(text + "\nbarnas_stemme: {}\n", encoding="utf-8")
+    (problem,) = build(Workspace(workspace.root), None, ["md"]).problems
+    assert "Hvor ofte politirådet møter ungdomsrådet" in problem.hint
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "tests" / "bad_inputs").iterdir()))
+def test_no_file_whatever_it_holds_is_built_or_crashes(workspace, municipality, name):
+    municipality.write_bytes((ROOT / "tests" / "bad_inputs" / name).read_bytes())
+    built = build(workspace, None, ["md"])
+    assert not built.files
+    assert built.problems
+    assert all(p.location.line for p in built.problems)

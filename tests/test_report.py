@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from avtalegen import report
+from avtalegen.commands import Built
+from avtalegen.problems import Location, Problem
+
+ERROR = Problem(
+    "value-not-integer", Location("kommuner/a.yaml", 3, 7), "rådet.møter", {"read": '"to"'}
+)
+WARNING = Problem("value-no-trace", Location("kommuner/a.yaml", 2, 1), "rådet.navn")
+
+
+def test_results_go_to_stdout_and_problems_to_stderr(capsys):
+    assert report.show_build(Built((Path("build/a.md"),), (WARNING,))) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "wrote build/a.md\n"
+    assert shown.err == (
+        "kommuner/a.yaml:2:1  rådet.navn  warning: the value is set, but no word of the agreement "
+        "comes from it\n    remove it, or set the choice that makes the clause use it\n"
+    )
+
+
+def test_errors_end_with_1_and_say_that_nothing_was_written(capsys):
+    assert report.show_build(Built(problems=(ERROR, WARNING))) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert [line for line in shown.err.splitlines() if not line.startswith(" ")] == [
+        "kommuner/a.yaml:2:1  rådet.navn  warning: the value is set, but no word of the agreement comes from it",
+        'kommuner/a.yaml:3:7  rådet.møter  expected a whole number, read "to"',
+        "nothing was written",
+    ]
+
+
+def test_a_failing_environment_ends_with_3():
+    full = Problem(
+        "output-failed", Location("build"), details={"reason": "No space left on device"}
+    )
+    assert report.show_build(Built(problems=(full, ERROR))) == 3
+
+
+def test_there_is_no_bar_without_a_terminal_or_for_a_few():
+    names = ["a"] * 100
+    assert report.track(names) is names
+
+
+def test_on_a_terminal_many_names_go_through_a_bar(monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert report.track(["a"] * 3) == ["a"] * 3
+    assert list(report.track([str(n) for n in range(20)])) == [str(n) for n in range(20)]

@@ -1,0 +1,46 @@
+"""The wheel holds what the program needs, and builds without the checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.support import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_the_wheel_has_every_template_and_no_municipality(wheel):
+    with zipfile.ZipFile(wheel) as package:
+        names = set(package.namelist())
+    for path in (ROOT / "templates").rglob("*"):
+        if path.is_file():
+            assert f"avtalegen/templates/{path.relative_to(ROOT / 'templates').as_posix()}" in names
+    assert not any("kommuner/" in name or "tests/" in name for name in names)
+    assert any(name.endswith("LICENSE-CC0") for name in names)
+
+
+def test_an_installed_wheel_builds_an_agreement_of_its_own(wheel, tmp_path, workspace):
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(installed)
+    done = subprocess.run(
+        [sys.executable, "-m", "avtalegen", "build", "--all"],
+        cwd=workspace.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (workspace.root / "build" / "eksempel.docx").stat().st_size > 5000

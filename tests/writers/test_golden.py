@@ -1,0 +1,125 @@
+"""Whole DOCX packages, part by part, as indented XML that can be read in a review."""
+
+import pytest
+from lxml import etree
+
+from avtalegen.document import (
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    Item,
+    LineBreak,
+    Link,
+    List,
+    NoteMark,
+    Paragraph,
+    Reference,
+    Section,
+    Signature,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+from avtalegen.writers import docx, markdown
+from tests.support import ROOT, parts_of, read_style
+
+FOLDER = ROOT / "tests" / "golden"
+
+
+def item(text: str, *blocks) -> Item:
+    return Item((Paragraph((Text(text),)), *blocks))
+
+
+def every_node() -> Document:
+    """A document with every kind of node in it."""
+    inner = List(ordered=False, items=(item("Ørn"), item("Ulv", Paragraph((Text("Mer om ulv"),)))))
+    return Document(
+        language="nb",
+        title="Alle slags ledd",
+        front=((Text("mellom "), Value("A kommune", ("parter", 0, "navn"))),),
+        sections=(
+            Section("første", (Text("Første"),), (
+                Paragraph((
+                    Text("Se "), Reference("under", "punkt", "1.1"), Text(", "),
+                    Reference("uten_nummer", "", "«Uten nummer»"), Text(" og "),
+                    Reference("skjema", "vedlegg", "1"), Text("."), NoteMark(1), LineBreak(),
+                    Strong((Text("Sterkt og "), Emphasis((Text("skrått"),)))), Text(" på "),
+                    Link("https://www.rana.kommune.no", (Value("nettstedet", ("nett",)),)),
+                )),
+                List(ordered=True, items=(item("En", inner), item("To"))),
+                Heading(1, (Text("En overskrift i teksten"),)),
+                List(ordered=True, items=(item("Ny liste"),)),
+                Table(((Text("Hvem"),), (Text("Når"),)), (
+                    ((Value("Ordfører", ("x",)),), (Text("kl. 08.15"),)), ((Text("Vara"),), ()),
+                )),
+                Paragraph((Text("Etter tabellen."),)),
+            ), "1", (Section("under", (Text("Under"),), (), "1.1"),)),
+            Section("uten_nummer", (Text("Uten nummer"),), ()),
+        ),
+        annexes=(Section("skjema", (Text("Skjema"),), (Paragraph((Text("Fyll ut."),)),), "1"),),
+        signatures=(
+            Signature("A kommune", "Ordfører", "Navnet", "", "A, 17. mai 2024"),
+            Signature("B politidistrikt", "Politimester", unit="B politistasjonsdistrikt"),
+        ),
+        footnotes=(Footnote(1, (Text("En "), Link("https://a.no", (Text("note"),)))),),
+        authors=("A kommune", "B politidistrikt"),
+        contents=True,
+        draft=True,
+    )  # fmt: skip
+
+
+def indent(xml: bytes) -> str:
+    tree = etree.fromstring(xml)
+    etree.indent(tree)
+    return etree.tostring(tree, encoding="unicode") + "\n"
+
+
+def files() -> dict[str, str]:
+    document, style = every_node(), read_style()
+    made = {
+        f"docx/{name}": indent(xml) for name, xml in parts_of(docx.write(document, style)).items()
+    }
+    return {**made, "document.md": markdown.write(document, style).decode()}
+
+
+def test_every_part_is_as_it_was_when_somebody_last_read_it(renew):
+    made = files()
+    if renew:
+        for name, text in made.items():
+            path = FOLDER / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    kept = {
+        path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
+        for path in FOLDER.rglob("*")
+        if path.is_file()
+    }
+    assert sorted(kept) == sorted(made)
+    for name, text in made.items():
+        assert kept[name] == text, name
+
+
+def test_a_part_that_is_missing_extra_or_changed_is_noticed(monkeypatch, tmp_path):
+    for name, text in files().items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(f"{__name__}.FOLDER", tmp_path)
+    test_every_part_is_as_it_was_when_somebody_last_read_it(renew=False)
+    styles = tmp_path / "docx" / "word" / "styles.xml"
+    before = styles.read_text(encoding="utf-8")
+    for change in (styles.unlink, lambda: styles.write_text(before.replace("1B3A5C", "000000"), encoding="utf-8"),
+                   lambda: (tmp_path / "ekstra.xml").write_text("<a/>")):  # fmt: skip
+        styles.write_text(before, encoding="utf-8")
+        change()
+        with pytest.raises(AssertionError):
+            test_every_part_is_as_it_was_when_somebody_last_read_it(renew=False)
+
+
+def test_every_kind_of_node_is_in_the_golden_document():
+    shown = repr(every_node())
+    for kind in ("Text", "Value", "Strong", "Emphasis", "Link", "Reference", "NoteMark", "LineBreak",
+                 "Heading", "Paragraph", "List", "Table", "Section", "Footnote", "Signature"):  # fmt: skip
+        assert f"{kind}(" in shown
