@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,36 @@ def test_words_are_utf_8_whatever_the_locale(workspace, municipality):
     )
     assert "Hva slags avtale det er" in done.stderr
     assert "samarbeidsavtale, tjenestetilbud" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is a thing of Linux")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_nobody_gets_ends_with_3(workspace, unbuffered):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "avtalegen", "build", "--all"],
+            cwd=workspace.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith("the output could not be written: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_plugin_of_pydantic_is_not_let_in(workspace, tmp_path):
+    beside = tmp_path / "beside"
+    (beside / "meddler-1.0.dist-info").mkdir(parents=True)
+    (beside / "meddler-1.0.dist-info" / "METADATA").write_text("Name: meddler\nVersion: 1.0\n")
+    (beside / "meddler-1.0.dist-info" / "entry_points.txt").write_text(
+        "[pydantic]\nmeddler = meddler:plugin\n"
+    )
+    (beside / "meddler.py").write_text("print('meddled')\nplugin = None\n")
+    path = os.pathsep.join([str(ROOT / "src"), str(beside)])
+    seen = subprocess.run(
+        [sys.executable, "-c", "import pydantic; pydantic.create_model('A', a=(int, 1))()"],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
+    assert "meddled" in seen.stdout
+    done = run("build", "--all", cwd=workspace.root, PYTHONPATH=path)
+    assert done.returncode == 0
+    assert "meddled" not in done.stdout

@@ -12,7 +12,7 @@ from tests.support import ROOT, build_document, parts_of, read_style
 
 def build(folder, out, **environment) -> None:
     umask = environment.pop("umask", "022")
-    program = f"import os, sys; os.umask(0o{umask}); from avtalegen.cli import main; main()"
+    program = f"import os, sys; os.umask(0o{umask}); from avtalegen.__main__ import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", program, "build", "--all", "-w", str(folder), "-o", str(out)],
         cwd=environment.pop("cwd", ROOT),

@@ -5,7 +5,6 @@ Commands and what they need are imported when a command runs, so that --help sta
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -26,14 +25,6 @@ app = typer.Typer(
 )
 
 Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
-
-
-def main() -> None:
-    """Run the command line; text is UTF-8 whatever the system says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app(prog_name="avtalegen")
 
 
 def _show_version(value: bool) -> None:

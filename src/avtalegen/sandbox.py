@@ -66,6 +66,7 @@ def _environment() -> _Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=0,
+        optimized=False,
     )
     environment.globals.clear()
     environment.tests.clear()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,7 +136,7 @@ def save_files(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            written[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+            written[path] = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
             _write_whole(written[path], data)
         for path, temporary in written.items():
             temporary.replace(path)

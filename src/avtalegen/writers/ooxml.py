@@ -6,8 +6,8 @@ LibreOffice do with it. It must never know what a document is about.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -140,6 +140,11 @@ def part(name: str, content: str) -> str:
     return f"{head}<w:{name} {NAMESPACES}>{content}</w:{name}>"
 
 
+def escape(text: str) -> str:
+    """Text as the content of an element."""
+    return html.escape(text, quote=False)
+
+
 def attribute(value: str) -> str:
     """A value in the quotation marks of an attribute."""
-    return quoteattr(value)
+    return f'"{html.escape(value)}"'

@@ -10,7 +10,6 @@ import io
 import zipfile
 from datetime import date
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -20,7 +19,7 @@ from docx.oxml import parse_xml
 
 from avtalegen.style import Style
 from avtalegen.writers import stylesheet
-from avtalegen.writers.ooxml import part
+from avtalegen.writers.ooxml import escape, part
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
