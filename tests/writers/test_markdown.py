@@ -4,12 +4,14 @@ from hypothesis import given, settings
 from avtalegen import markup
 from avtalegen.document import (
     Document,
+    Emphasis,
     Heading,
     Item,
     LineBreak,
     List,
     Paragraph,
     Section,
+    Strong,
     Table,
     Text,
 )
@@ -65,6 +67,12 @@ def paragraph(text: str) -> Paragraph:
 )
 def test_only_what_would_be_markup_is_escaped(text, markdown_text):
     assert written(paragraph(text)) == markdown_text + "\n"
+
+
+def test_emphasis_next_to_a_symbol_holds_in_every_edition_of_commonmark():
+    # € was part of a word until CommonMark 0.31, and is punctuation since.
+    after = Paragraph((Text("5€"), Emphasis((Text("a"),)), Strong((Text("€"),)), Text("b")))
+    assert written(after) == "5&#8364;_a_**€**&#98;\n"
 
 
 def test_lists_that_follow_each_other_stay_apart():

@@ -7,6 +7,7 @@ parses back to the same plain blocks; `is_faithful` says so of a finished text.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -162,11 +163,16 @@ _MARKS: dict[type, str] = {Strong: "**", Emphasis: "_"}
 def _needs_help(inline: Strong | Emphasis, inside: str, outside: str) -> bool:
     # CommonMark's rule of flanking: `_` never works inside a word, and `**` does so only next to
     # a letter or digit. A character written as an entity counts as punctuation, and always works.
-    return _is_word(outside) and (isinstance(inline, Emphasis) or not _is_word(inside))
+    # Symbols (€) are punctuation since CommonMark 0.31 and parts of words before, so they get help
+    # on either side.
+    blank = not outside.strip()
+    return not (blank or _is_punctuation(outside)) and (
+        isinstance(inline, Emphasis) or not inside.strip() or _is_punctuation(inside, "PS")
+    )
 
 
-def _is_word(character: str) -> bool:
-    return bool(character.strip()) and unicodedata.category(character)[0] not in "PSZ"
+def _is_punctuation(character: str, categories: str = "P") -> bool:
+    return character in string.punctuation or unicodedata.category(character)[0] in categories
 
 
 def _text(inline: Text) -> str:
