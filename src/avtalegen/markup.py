@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -107,7 +108,7 @@ def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) 
     A heading below the level `deepest` is a finding.
     """
     parsed = Parsed(deepest=deepest)
-    parsed.blocks = _Reader(parsed, fillings).read(markdown)
+    parsed.blocks = _Reader(parsed, fillings, None).read(markdown)
     return parsed
 
 
@@ -129,9 +130,7 @@ class _Reader:
     `path` is that of the value whose text is read, and None for the text of a clause.
     """
 
-    def __init__(
-        self, parsed: Parsed, fillings: Sequence[Filling], path: Path | None = None
-    ) -> None:
+    def __init__(self, parsed: Parsed, fillings: Sequence[Filling], path: Path | None) -> None:
         self.parsed, self.fillings, self.path = parsed, fillings, path
         self.first_note = len(parsed.notes)
         self.lines: list[str] = []
@@ -165,23 +164,22 @@ class _Reader:
         excerpt = max(_TOKEN.sub("\n", line).split("\n"), key=len).strip()
         self.parsed.findings.append(Finding(code, details, self.path, self.line, excerpt))
 
+    def unsupported(self, node: SyntaxTreeNode) -> list[Any]:
+        self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
+        return []
+
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         made: list[Block] = []
         for node in nodes:
             self.line = node.map[0] if node.map else self.line
-            write = _BLOCKS.get(node.type)
-            if write:
-                made += write(self, node)
-            else:
-                self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
+            read = _BLOCKS.get(node.type)
+            made += read(self, node) if read else self.unsupported(node)
         return tuple(made)
 
     def heading(self, node: SyntaxTreeNode) -> list[Block]:
         level = int(node.tag[1])
-        if level > self.parsed.deepest:
-            self.find(
-                "markup-unsupported", read=f"a heading with more than {'#' * self.parsed.deepest}"
-            )
+        if level > (deepest := self.parsed.deepest):
+            self.find("markup-unsupported", read=f"a heading with more than {'#' * deepest}")
         return [Heading(level, self.inlines(node.children))]
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
@@ -225,27 +223,19 @@ class _Reader:
     def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
         made: list[Inline] = []
         for node in nodes:
-            write = _INLINES.get(node.type)
-            if write:
-                made += write(self, node)
-            else:
-                self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
+            read = _INLINES.get(node.type)
+            made += read(self, node) if read else self.unsupported(node)
         return merge(made)
 
     def content(self, node: SyntaxTreeNode) -> list[Inline]:
         return [*self.inlines(node.children)]
 
-    def space(self, node: SyntaxTreeNode) -> list[Inline]:
-        return self.text(" ")
-
     def line_break(self, node: SyntaxTreeNode) -> list[Inline]:
         return [LineBreak()]
 
-    def strong(self, node: SyntaxTreeNode) -> list[Inline]:
-        return [Strong(self.inlines(node.children))]
-
     def emphasis(self, node: SyntaxTreeNode) -> list[Inline]:
-        return [Emphasis(self.inlines(node.children))]
+        content = self.inlines(node.children)
+        return [Strong(content) if node.type == "strong" else Emphasis(content)]
 
     def note_mark(self, node: SyntaxTreeNode) -> list[Inline]:
         if node.meta["subId"]:
@@ -256,7 +246,7 @@ class _Reader:
         return []  # from the note to its mark: each writer makes it itself
 
     def words(self, node: SyntaxTreeNode) -> list[Inline]:
-        return self.text(node.content)
+        return self.text(" " if node.type == "softbreak" else node.content)
 
     def text(self, content: str) -> list[Inline]:
         if self.path is not None:
@@ -299,9 +289,9 @@ _BLOCKS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
 _INLINES: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Inline]]] = {
     "inline": _Reader.content,
     "text": _Reader.words,
-    "softbreak": _Reader.space,
+    "softbreak": _Reader.words,
     "hardbreak": _Reader.line_break,
-    "strong": _Reader.strong,
+    "strong": _Reader.emphasis,
     "em": _Reader.emphasis,
     "link": _Reader.link,
     "footnote_ref": _Reader.note_mark,

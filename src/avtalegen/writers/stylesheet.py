@@ -136,55 +136,58 @@ def _defaults(style: Style, language: str) -> str:
 
 
 def _all_styles(style: Style, levels: int) -> Iterable[str]:
-    size, colour = style.størrelse, style.farge
-    accent, muted = f'<w:color w:val="{colour.aksent}"/>', f'<w:color w:val="{colour.dempet}"/>'
-    title = _run(style.skrift.overskrift, size.tittel, colour.aksent, bold=True)
-    small = _size(size.liten)
     yield _paragraph("Normal", "Normal", "<w:widowControl/>", default=True)
-    yield _paragraph("Title", "Title", f"<w:keepNext/>{_spacing(240, 120, 240)}", title)
-    yield _paragraph("Subtitle", "Subtitle", _spacing(0, 80), muted + _size(size.undertittel))
-    yield _paragraph(
-        "Draft", "Utkast", _spacing(0, 120), f'<w:b/><w:caps/>{accent}<w:spacing w:val="40"/>'
-    )
+    yield from _opening_styles(style)
+    size = style.størrelse
     for number, points in enumerate((size.overskrift_1, size.overskrift_2, size.overskrift_3)):
         yield _heading(style, number, points, numbered=number < levels)
     yield _paragraph("Annex", "Vedlegg", (
         f'<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:numPr><w:numId w:val="{ANNEX_LIST}"/>'
         f'</w:numPr>{_spacing(0, 160)}<w:outlineLvl w:val="0"/>'
-    ), _run(style.skrift.overskrift, size.overskrift_1, colour.aksent, bold=True))  # fmt: skip
-    contents = _run(style.skrift.overskrift, size.overskrift_2, colour.aksent, bold=True)
+    ), _display(style, size.overskrift_1))  # fmt: skip
+    for name in ("List Bullet", "List Number", "List Continue"):
+        yield _paragraph(name.replace(" ", ""), name, _spacing(0, 60))
+    yield from _table_styles(style.farge.linje)
+    yield from _closing_styles(style)
+
+
+def _opening_styles(style: Style) -> Iterable[str]:
+    size, colour = style.størrelse, style.farge
+    muted = f'<w:color w:val="{colour.dempet}"/>{_size(size.undertittel)}'
+    draft = f'<w:b/><w:caps/><w:color w:val="{colour.aksent}"/><w:spacing w:val="40"/>'
+    title, contents = _display(style, size.tittel), _display(style, size.overskrift_2)
+    yield _paragraph("Title", "Title", f"<w:keepNext/>{_spacing(240, 120, 240)}", title)
+    yield _paragraph("Subtitle", "Subtitle", _spacing(0, 80), muted)
+    yield _paragraph("Draft", "Utkast", _spacing(0, 120), draft)
     yield _paragraph("TOCHeading", "TOC Heading", f"<w:keepNext/>{_spacing(360, 120)}", contents)
     for number in (1, 2):
         indent = HEADING_INDENT * number
-        hanging = HEADING_INDENT
         yield _paragraph(f"TOC{number}", f"toc {number}", (
             f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>{_spacing(0, 40)}'
-            f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>'
+            f'<w:ind w:left="{indent}" w:hanging="{HEADING_INDENT}"/>'
         ))  # fmt: skip
-    for name in ("List Bullet", "List Number", "List Continue"):
-        yield _paragraph(name.replace(" ", ""), name, _spacing(0, 60))
-    yield _paragraph("TableText", "Tabelltekst", _spacing(40, 40, 252))
-    yield _paragraph(
-        "TableHead",
-        "Tabellhode",
-        f"<w:keepNext/>{_spacing(40, 40, 252)}",
-        "<w:b/>",
-        based="TableText",
-    )
+
+
+def _closing_styles(style: Style) -> Iterable[str]:
+    colour, small = style.farge, _size(style.størrelse.liten)
     yield _paragraph("Signature", "Signature", f"<w:keepNext/><w:keepLines/>{_spacing(0, 20)}")
     yield _paragraph("SignatureLine", "Underskriftslinje", (
         f'<w:keepNext/><w:keepLines/><w:pBdr><w:top w:val="single" w:sz="6" w:space="4" '
         f'w:color="{colour.tekst}"/></w:pBdr>{_spacing(960, 20)}<w:ind w:right="400"/>'
     ))  # fmt: skip
-    edges = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(style)}"/></w:tabs>'
-    yield _paragraph("Header", "header", f"{edges}{_spacing(0, 0)}", muted + small)
-    yield _paragraph("Footer", "footer", f"{edges}{_spacing(0, 0)}", muted + small)
+    edges = f'<w:tabs><w:tab w:val="right" w:pos="{text_width(style)}"/></w:tabs>{_spacing(0, 0)}'
+    muted = f'<w:color w:val="{colour.dempet}"/>{small}'
+    yield _paragraph("Header", "header", edges, muted)
+    yield _paragraph("Footer", "footer", edges, muted)
     yield _paragraph("FootnoteText", "footnote text", _spacing(0, 40, 240), small)
-    yield _character(
-        "FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'
-    )
-    yield _character("Hyperlink", "Hyperlink", f'{accent}<w:u w:val="single"/>')
-    yield _table_styles(colour.linje)
+    superscript = '<w:vertAlign w:val="superscript"/>'
+    yield _character("FootnoteReference", "footnote reference", superscript)
+    link = f'<w:color w:val="{colour.aksent}"/><w:u w:val="single"/>'
+    yield _character("Hyperlink", "Hyperlink", link)
+
+
+def _display(style: Style, points: float) -> str:
+    return _run(style.skrift.overskrift, points, style.farge.aksent, bold=True)
 
 
 def _heading(style: Style, level: int, points: float, *, numbered: bool) -> str:
@@ -193,11 +196,10 @@ def _heading(style: Style, level: int, points: float, *, numbered: bool) -> str:
         if numbered else ""
     )  # fmt: skip
     before = (360, 240, 160)[level]
-    run = _run(style.skrift.overskrift, points, style.farge.aksent, bold=True)
     return _paragraph(f"Heading{level + 1}", f"heading {level + 1}", (
         f"<w:keepNext/><w:keepLines/>{number}{_spacing(before, 80, 252)}"
         f'<w:outlineLvl w:val="{level}"/>'
-    ), run)  # fmt: skip
+    ), _display(style, points))  # fmt: skip
 
 
 def _paragraph(
@@ -222,11 +224,14 @@ def _character(identifier: str, name: str, run: str) -> str:
     )
 
 
-def _table_styles(line: str) -> str:
+def _table_styles(line: str) -> Iterable[str]:
+    yield _paragraph("TableText", "Tabelltekst", _spacing(40, 40, 252))
+    head = f"<w:keepNext/>{_spacing(40, 40, 252)}"
+    yield _paragraph("TableHead", "Tabellhode", head, "<w:b/>", based="TableText")
     sides = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
     cells = f"<w:tblCellMar>{sides}</w:tblCellMar>"
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{line}"'
-    return (
+    yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cells}</w:tblPr></w:style>'

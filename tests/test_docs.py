@@ -1,0 +1,179 @@
+"""README, CONTRIBUTING, CHANGELOG and the decisions say what is so."""
+
+import contextlib
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from avtalegen import __version__, cli
+from avtalegen.choices import TYPES, Choice, build_model
+from avtalegen.clauses import SCOPE
+from avtalegen.commands import build
+from avtalegen.filters import FILTERS
+from avtalegen.problems import Location, sort_problems
+from avtalegen.report import format_problem
+from avtalegen.workspace import Workspace
+from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+# The mistakes that the README speaks of, in the file that it shows.
+MISTAKES = {"minst: 2": "minst: tre", "saksliste_uker": "sakliste_uker", "part: politi}": "part: politiet}"}  # fmt: skip
+
+
+def find_blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def find_section(page: str, title: str) -> str:
+    return page.split(f"\n{title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def read_table(text: str, header: str) -> dict[str, str]:
+    """The rows of the table below its header: what stands in backticks first, to its last cell."""
+    rows = text.split(f"\n{header}\n", 1)[1].split("\n\n", 1)[0].splitlines()[1:]
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
+    return {row[0].strip("`"): row[-1] for row in cells}
+
+
+def save(folder: Path, text: str) -> Workspace:
+    (folder / "kommuner").mkdir(parents=True)
+    (folder / "kommuner" / "eksempel.yaml").write_text(text, encoding="utf-8")
+    return Workspace(folder)
+
+
+def tell(workspace: Workspace) -> str:
+    with contextlib.chdir(workspace.root):
+        problems = build(Workspace(Path()), None, ["docx", "md"]).problems
+    return "".join(f"{format_problem(problem)}\n" for problem in sort_problems(problems))
+
+
+def test_the_file_in_the_readme_builds_as_it_stands(tmp_path):
+    sample, local = find_blocks(README, "yaml")
+    assert tell(save(tmp_path / "a", sample)) == ""
+    workspace = save(tmp_path / "b", sample + local)
+    assert tell(workspace) == ""
+    built = (workspace.root / "build" / "eksempel.md").read_text(encoding="utf-8")
+    assert "Partene møtes i mai 2030" in built
+
+
+def test_the_file_in_the_readme_is_the_smallest_example():
+    smallest = ROOT / "examples" / "minste" / "kommuner" / "eksempel.yaml"
+    lines = smallest.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.strip() and not line.strip().startswith("#")]
+    shown = find_blocks(README, "yaml")[0].splitlines()
+    assert [line for line in shown if line] == kept
+
+
+def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
+    text = find_blocks(README, "yaml")[0]
+    for right, wrong in MISTAKES.items():
+        assert f"`{wrong.rstrip('}')}`" in README
+        text = text.replace(right, wrong, 1)
+    (shown,) = find_blocks(README, "text")
+    assert tell(save(tmp_path, text)) == shown
+
+
+def test_every_command_in_the_readme_is_understood(tmp_path):
+    commands = re.findall(r"^ {4}avtalegen (.*?)(?:  .*)?$", README, re.MULTILINE)
+    assert len(commands) >= 4
+    for command in commands:
+        words = [tmp_path.as_posix() if word == "~/avtaler" else word for word in command.split()]
+        workspace = [] if "--workspace" in words else ["--workspace", str(ROOT)]
+        if "--workspace" in words:
+            shutil.copytree(ROOT / "kommuner", tmp_path / "kommuner")
+        out = [] if "--out" in words else ["--out", str(tmp_path / "ut")]
+        words = [str(tmp_path / word) if word == "ferdig" else word for word in words]
+        done = CliRunner().invoke(cli.app, [*words, *workspace, *out])
+        assert done.exit_code == 0, (command, done.output)
+
+
+def test_the_kinds_of_agreement_in_the_readme_are_those_that_there_are():
+    shown = read_table(README, "| `mal` | title |")
+    library, asked = WORKSPACE.library, Location("README.md")
+    assert sorted(shown) == library.list_templates()
+    for name, title in shown.items():
+        assert library.read_template(name, asked).tittel.nb == title
+
+
+def test_the_two_commands_of_the_readme_are_in_the_makefile():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.findall(r"^ {4}make (\w+)", README + CONTRIBUTING, re.MULTILINE)
+    assert {"build", "test", "bench"} <= set(named)
+    for target in named:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_and_file_that_is_named_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target
+    named = re.findall(r"`((?:src|tests|templates|docs|examples|kommuner|build)/[^`\s]*)`", text)
+    for path in named:
+        if not re.search(r"[<*]", path) and not path.startswith("build/"):
+            assert (ROOT / path).exists(), path
+
+
+def test_contributing_lists_the_filters_with_what_they_give():
+    shown = read_table(CONTRIBUTING, "| filter | what it gives |")
+    assert shown == {name: known.function.__doc__ for name, known in FILTERS.items()}
+
+
+def test_contributing_lists_the_words_that_every_clause_may_use():
+    line = next(line for line in CONTRIBUTING.splitlines() if line.startswith("Every clause can"))
+    shown = re.findall(r"`(\w+)`", line)
+    assert shown == list(SCOPE)
+
+
+def test_contributing_lists_the_types_each_with_a_value_that_it_takes():
+    shown = read_table(CONTRIBUTING, "| type | what it is | what a municipality writes |")
+    assert set(shown) == set(TYPES)
+    needs = {
+        "ett_av": "alternativer: {ansvar: Ansvar}",
+        "liste": "av: tekst",
+        "objekt": "felt: {andel: {type: heltall, hjelp: H.}, minutter: {type: heltall, hjelp: H.}}",
+    }
+    for name, value in shown.items():
+        declared = f"type: {name}\nhjelp: H.\n{needs.get(name, '')}"
+        choice, problems = check(declared, Choice)
+        assert choice, problems
+        written = value.split("`")[1]
+        made, problems = check(f"valget: {written}", build_model("prøve", {"valget": choice}))
+        assert made, (name, problems)
+
+
+def test_the_changelog_has_this_version_and_a_heading_for_the_words_of_agreements():
+    versions = re.findall(r"^## (\S+)", CHANGELOG, re.MULTILINE)
+    assert versions[0] == __version__
+    assert "### Agreement text" in find_section(CHANGELOG, "## 0.1.0 (not yet released)")
+
+
+def test_decisions_are_numbered_without_gaps_and_have_three_parts():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.startswith(f"# {int(page.name[:4])}. ")
+        for part in ("**Context.**", "**Decision.**", "**Consequence.**"):
+            assert text.count(part) == 1, (page.name, part)
+
+
+def test_the_readme_speaks_of_the_five_agreements_and_both_licences():
+    for name in MUNICIPALITIES:
+        assert f"kommuner/{name}.yaml" in README
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT AND CC0-1.0"
+    assert "(LICENSE)" in README and "(LICENSE-CC0)" in README
+
+
+def test_every_dependency_says_what_it_is_for():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"^dependencies = \[\n(.*?)^\]", text, re.MULTILINE | re.DOTALL)[1]
+    assert all("#" in line for line in block.splitlines())
