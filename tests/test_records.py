@@ -12,6 +12,22 @@ def test_a_period_has_one_end_or_two():
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("{fra: 2024, til: 2024}", True),
+        ("{fra: 2024-05, til: 2024}", True),
+        ("{fra: 2024, til: 2024-01}", True),
+        ("{fra: 2024-05-17, til: 17.05.2024}", True),
+        ("{fra: 2024, til: 2023}", False),
+        ("{fra: 2024-05, til: 2024-04}", False),
+        ("{fra: 2024-05-17, til: 2024-05-16}", False),
+    ],
+)
+def test_a_period_ends_after_it_begins(text, right):
+    assert check(text, Period)[1] == ([] if right else [("fil.yaml:1:1", "value-period-order")])
+
+
+@pytest.mark.parametrize(
     "text", ["antall: 3", "minst: 2\nplanlagt: 3", "bør: 2\nper: måned", "hvert: 2"]
 )
 def test_a_frequency_is_of_one_kind(text):
@@ -37,10 +53,13 @@ def test_a_frequency_that_says_two_things_or_nothing_is_refused(text, code):
 def test_opening_hours_have_two_times_or_a_text():
     assert check("dager: mandag\nfra: 08.15\ntil: 15.00", OpeningHours)[0]
     assert check("dager: mandag–fredag\ntekst: dag og kveld", OpeningHours)[0]
+    assert check("fra: 0.00\ntil: 24.00", OpeningHours)[0]
     for text, code in (
         ("fra: 08.15", "value-together"),
         ("dager: mandag", "value-one-of"),
         ("fra: 8.00\ntil: 9.00\ntekst: alltid", "value-one-of"),
+        ("fra: 15.00\ntil: 8.00", "value-hours-order"),
+        ("fra: 8.00\ntil: 8.00", "value-hours-order"),
     ):
         assert [found for _, found in check(text, OpeningHours)[1]] == [code]
 

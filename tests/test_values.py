@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from pydantic_core import PydanticCustomError
 
@@ -85,9 +87,24 @@ def test_a_phone_number_keeps_its_digits():
         assert refusal(values.parse_phone, read) == "value-not-phone"
 
 
+def test_a_phone_number_is_one_that_there_can_be():
+    for read in ("02800", "112", "116117", "77796000", "800 40 008", "+46 8 120 123 00"):
+        assert values.parse_phone(read)
+    for read in ("12345678", "00000", "999", "116999", "+47 123456"):
+        assert refusal(values.parse_phone, read) == "value-phone-not-in-use"
+
+
+def test_a_period_end_means_all_its_days():
+    assert values.PeriodEnd(2024).last == date(2024, 12, 31)
+    assert values.PeriodEnd(2024, 2).first == date(2024, 2, 1)
+    assert values.PeriodEnd(2024, 2).last == date(2024, 2, 29)
+    assert values.PeriodEnd(2024, 2, 3).first == values.PeriodEnd(2024, 2, 3).last
+
+
 def test_an_email_address_has_a_name_and_a_place():
     assert values.parse_email("post.troms@politiet.no") == "post.troms@politiet.no"
-    for read in ("politiet.no", "a@b", "a b@c.no", "a@b@c.no", "<a@b.no>", "@b.no"):
+    assert values.parse_email("Ærlig.Båt@bø.kommune.no") == "Ærlig.Båt@bø.kommune.no"
+    for read in ("politiet.no", "a@b", "a b@c.no", "a@b@c.no", "<a@b.no>", "@b.no", "a..b@c.no"):
         assert refusal(values.parse_email, read) == "value-not-email"
 
 

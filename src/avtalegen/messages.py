@@ -123,6 +123,13 @@ KINDS: Mapping[str, Kind] = {
         "write it as 2024, 2024-05 or 2024-05-17",
     ),
     "value-period-empty": Kind("a period needs fra, til or both", "write at least one of them"),
+    "value-period-order": Kind(
+        "the period ends before it begins", "let til be the same as fra, or later"
+    ),
+    "value-hours-order": Kind(
+        "the office closes before it opens",
+        "let til be later than fra; midnight is 24.00",
+    ),
     "value-not-time": Kind("expected a time, read {read}", "write it as 08.15 or 08:15"),
     "value-not-weekday": Kind(
         "expected weekdays, read {read}", "write for example mandag, mandag–fredag or hverdager"
@@ -130,6 +137,9 @@ KINDS: Mapping[str, Kind] = {
     "value-not-phone": Kind(
         "expected a phone number, read {read}",
         "write 3, 5 or 8 digits, 116 and 3 more, or + and the country code",
+    ),
+    "value-phone-not-in-use": Kind(
+        "no telephone can have the number {read}", "compare it with the source, digit by digit"
     ),
     "value-not-email": Kind("expected an e-mail address, read {read}", "write name@place.no"),
     "value-not-web": Kind(

@@ -39,6 +39,8 @@ class Period(Strict):
     def _has_an_end(self) -> Self:
         if not self.fra and not self.til:
             raise refuse("value-period-empty")
+        if self.fra and self.til and self.til.last < self.fra.first:
+            raise refuse("value-period-order")
         return self
 
 
@@ -80,6 +82,8 @@ class OpeningHours(Strict):
         if (self.fra is None) == (self.tekst is None):
             read = "both" if self.fra else "neither"
             raise refuse("value-one-of", allowed="fra with til, and tekst", read=read)
+        if self.fra and self.til and self.til <= self.fra:
+            raise refuse("value-hours-order")
         return self
 
 

@@ -179,5 +179,5 @@ class Agreement(Strict):
         """The date of the agreement itself: when it was signed, else adopted, else begins."""
         adopted = [p.vedtak.dato for p in self.parter if p.vedtak and p.vedtak.dato]
         start = self.periode.fra if self.periode else None
-        begins = date(start.year, start.month or 1, start.day or 1) if start else None
+        begins = start.first if start else None
         return self.status.dato or (max(adopted) if adopted else begins)

@@ -8,6 +8,7 @@ This module must never know which choices there are, nor how a value is said in 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,19 @@ class PeriodEnd:
     year: int
     month: int | None = None
     day: int | None = None
+
+    @property
+    def first(self) -> date:
+        """The first day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that it can mean."""
+        if self.day:
+            return self.first
+        month = self.month or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 def parse_line(read: object) -> str:
@@ -187,14 +201,41 @@ def parse_phone(read: object) -> Phone:
     digits = re.sub(r"[\s.\-]", "", read) if isinstance(read, str) else ""
     if not re.fullmatch(r"\d{3}|116\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
         raise refuse("value-not-phone", read=quote(read))
+    if not _is_in_use(digits):
+        raise refuse("value-phone-not-in-use", read=quote(read))
     return Phone(digits)
+
+
+def _is_in_use(digits: str) -> bool:
+    # What is in use changes; the library follows the numbering plans of all countries.
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    number = phonenumbers.parse(digits, "NO")
+    if len(digits) in {3, 6}:
+        return shortnumberinfo.is_valid_short_number_for_region(number, "NO")
+    return phonenumbers.is_valid_number(number)
 
 
 def parse_email(read: object) -> Email:
     """An e-mail address."""
-    if isinstance(read, str) and re.fullmatch(r"[^@\s<>,;:\"()\[\]\\]+@[\w-]+(\.[\w-]+)+", read):
+    if isinstance(read, str) and (_PLAIN_EMAIL.fullmatch(read) or _is_email(read)):
         return Email(read)
     raise refuse("value-not-email", read=quote(read))
+
+
+# Addresses that every standard allows, so that the library is not needed to say so.
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*@([a-z][a-z0-9]*\.)+[a-z]{2,3}")
+
+
+def _is_email(read: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(read, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def find_link(read: str) -> str | None:
