@@ -136,3 +136,30 @@ def test_a_plugin_of_pydantic_is_not_let_in(workspace, tmp_path):
     done = run("build", "--all", cwd=workspace.root, PYTHONPATH=path)
     assert done.returncode == 0
     assert "meddled" not in done.stdout
+
+
+def test_a_check_tells_everything_on_stdout_and_writes_nothing(workspace, municipality):
+    done = run("check", cwd=workspace.root)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0, "1 agreement checked: no problems\n", ""
+    )  # fmt: skip
+    text = municipality.read_text(encoding="utf-8")
+    municipality.write_text(text.replace("minst: 2", "minst: to"), encoding="utf-8")
+    done = run("check", "eksempel", cwd=workspace.root)
+    assert done.returncode == 1
+    assert done.stdout.endswith("1 agreement checked: 1 error\n")
+    assert not (workspace.root / "build").exists()
+
+
+def test_a_strict_check_ends_with_1_on_warnings(workspace, municipality):
+    text = municipality.read_text(encoding="utf-8")
+    municipality.write_text(text.replace("2027, til: 2030", "2020, til: 2021"), encoding="utf-8")
+    assert run("check", cwd=workspace.root).returncode == 0
+    assert run("check", "--strict", cwd=workspace.root).returncode == 1
+
+
+def test_the_formats_of_a_check_are_told_apart(workspace):
+    for format_, start in (("json", "{"), ("sarif", "{"), ("github", "")):
+        done = run("check", "--format", format_, cwd=workspace.root)
+        assert (done.returncode, done.stdout[:1]) == (0, start)
+    assert run("check", "--format", "xml", cwd=workspace.root).returncode == 2

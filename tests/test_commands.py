@@ -1,7 +1,9 @@
 import shutil
+from pathlib import Path
 
 import pytest
 
+from avtalegen import commands
 from avtalegen.commands import build
 from avtalegen.workspace import Workspace
 from avtalegen.writers import FORMATS
@@ -136,3 +138,41 @@ def test_no_file_whatever_it_holds_is_built_or_crashes(workspace, municipality, 
     assert not built.files
     assert built.problems
     assert all(p.location.line for p in built.problems)
+
+
+def test_a_check_finds_what_is_wrong_in_templates_that_nobody_uses(workspace):
+    own = workspace.root / "templates" / "klausuler" / "ny"
+    own.mkdir(parents=True)
+    (own / "klausul.yaml").write_text(
+        "tittel: {nb: Ny}\nbeskrivelse: En prøve.\n", encoding="utf-8"
+    )
+    (own / "nb.md").write_text("{{ valg.ukjent }}\n", encoding="utf-8")
+    (own / "nn.md").write_text("{{ valg.ukjend }}\n", encoding="utf-8")
+    kinds = workspace.root / "templates" / "avtaler"
+    kinds.mkdir()
+    (kinds / "egen.yaml").write_text(
+        "tittel: {nb: E}\nbeskrivelse: B.\nklausuler:\n  - {klausul: finnes_ikke}\n",
+        encoding="utf-8",
+    )
+    found = commands.check(Workspace(workspace.root))
+    told = {(Path(p.location.file).name, p.code) for p in found.problems}
+    assert told == {
+        ("nb.md", "template-variable"),
+        ("nn.md", "template-variable"),
+        ("egen.yaml", "clause-unknown"),
+    }
+    assert commands.check(Workspace(workspace.root), ["eksempel"]).problems == []
+
+
+def test_a_check_tells_of_the_style_and_of_the_municipalities_at_once(workspace, municipality):
+    style = workspace.root / "templates" / "stil"
+    style.mkdir(parents=True)
+    (style / "stil.yaml").write_text("skrift: 1\n", encoding="utf-8")
+    municipality.write_text("mal: ukjent\n", encoding="utf-8")
+    found = commands.check(Workspace(workspace.root))
+    assert {Path(p.location.file).name for p in found.problems} == {"stil.yaml", "eksempel.yaml"}
+    assert found.checked == 1
+
+
+def test_an_unknown_name_is_told_by_a_check_too(workspace):
+    assert [p.code for p in commands.check(workspace, ["eksempl"]).problems] == ["name-unknown"]

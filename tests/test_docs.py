@@ -4,18 +4,19 @@ import contextlib
 import re
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from avtalegen import __version__, cli
+from avtalegen import __version__, cli, commands
 from avtalegen.choices import TYPES, Choice, build_model
 from avtalegen.clauses import SCOPE
 from avtalegen.commands import build
 from avtalegen.filters import FILTERS
-from avtalegen.problems import Location, sort_problems
-from avtalegen.report import format_problem
+from avtalegen.listings import write_problem
+from avtalegen.problems import Location
 from avtalegen.workspace import Workspace
 from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check
 
@@ -50,12 +51,12 @@ def save(folder: Path, text: str) -> Workspace:
 
 def tell(workspace: Workspace) -> str:
     with contextlib.chdir(workspace.root):
-        problems = build(Workspace(Path()), None, ["docx", "md"]).problems
-    return "".join(f"{format_problem(problem)}\n" for problem in sort_problems(problems))
+        told = build(Workspace(Path()), None, ["docx", "md"]).listing
+    return "".join(f"{write_problem(p, told.lines.get(p.location, ''))}\n" for p in told.problems)
 
 
 def test_the_file_in_the_readme_builds_as_it_stands(tmp_path):
-    sample, local = find_blocks(README, "yaml")
+    sample, local, _ = find_blocks(README, "yaml")
     assert tell(save(tmp_path / "a", sample)) == ""
     workspace = save(tmp_path / "b", sample + local)
     assert tell(workspace) == ""
@@ -71,6 +72,17 @@ def test_the_file_in_the_readme_is_the_smallest_example():
     assert [line for line in shown if line] == kept
 
 
+def test_the_comment_in_the_readme_silences_the_warning_that_it_names(tmp_path):
+    sample, _, silent = find_blocks(README, "yaml")
+    text = re.sub(r"^periode: .*\n", silent.replace("\\", ""), sample, flags=re.MULTILINE)
+    found = commands.check(save(tmp_path, text), today=date(2026, 11, 22))
+    assert found.problems == []
+    loud = save(tmp_path / "uten", text.replace(silent, silent.split("  #")[0] + "\n"))
+    assert [p.code for p in commands.check(loud, today=date(2026, 11, 22)).problems] == [
+        "period-expired"
+    ]
+
+
 def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
     text = find_blocks(README, "yaml")[0]
     for right, wrong in MISTAKES.items():
@@ -82,13 +94,13 @@ def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
 
 def test_every_command_in_the_readme_is_understood(tmp_path):
     commands = re.findall(r"^ {4}avtalegen (.*?)(?:  .*)?$", README, re.MULTILINE)
-    assert len(commands) >= 4
+    assert len(commands) >= 7
     for command in commands:
         words = [tmp_path.as_posix() if word == "~/avtaler" else word for word in command.split()]
         workspace = [] if "--workspace" in words else ["--workspace", str(ROOT)]
         if "--workspace" in words:
             shutil.copytree(ROOT / "kommuner", tmp_path / "kommuner")
-        out = [] if "--out" in words else ["--out", str(tmp_path / "ut")]
+        out = [] if "--out" in words or words[0] == "check" else ["--out", str(tmp_path / "ut")]
         words = [str(tmp_path / word) if word == "ferdig" else word for word in words]
         done = CliRunner().invoke(cli.app, [*words, *workspace, *out])
         assert done.exit_code == 0, (command, done.output)

@@ -1,10 +1,12 @@
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from avtalegen import commands
+from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Severity
 from avtalegen.problems import (
     AvtalegenError,
@@ -15,10 +17,10 @@ from avtalegen.problems import (
     sort_problems,
     suggest,
 )
-from avtalegen.report import format_problem
 from avtalegen.workspace import Workspace
 from tests.support import ROOT
 
+TODAY = date(2026, 11, 22)
 FOLDER = ROOT / "tests" / "problems"
 
 # Problems of the disk and of the command line, which no file can show; each has its own test.
@@ -41,12 +43,13 @@ def build_everything(files: Path, workspace: Path) -> str:
     before = Path.cwd()
     os.chdir(workspace)
     try:
-        built = commands.build(Workspace(Path()), None, ["docx", "md"])
+        built = commands.build(Workspace(Path()), None, ["docx", "md"], today=TODAY)
     finally:
         os.chdir(before)
     errors = any(p.severity is Severity.ERROR for p in built.problems)
     assert bool(built.files) != errors, "files are written if and only if there is no error"
-    return "".join(f"{format_problem(p)}\n" for p in sort_problems(built.problems))
+    lines = built.listing.lines
+    return "".join(f"{write_problem(p, lines.get(p.location, ''))}\n" for p in built.problems)
 
 
 @pytest.mark.parametrize("code", sorted(path.name for path in FOLDER.iterdir()))
@@ -56,7 +59,7 @@ def test_the_user_sees_where_what_and_how_to_mend_it(code, tmp_path, renew):
     if renew:
         expected.write_text(shown, encoding="utf-8")
     assert shown == expected.read_text(encoding="utf-8")
-    built = commands.build(Workspace(tmp_path), None, ["md"])
+    built = commands.build(Workspace(tmp_path), None, ["md"], today=TODAY)
     assert code in {problem.code for problem in built.problems}
 
 
@@ -82,6 +85,8 @@ def test_problems_are_sorted_by_place_and_told_once():
         Problem("file-empty", late),
     ]
     assert sort_problems(problems) == [problems[1], problems[0]]
+    warning = Problem("value-no-trace", Location("a", 1, 1))
+    assert sort_problems([warning, problems[0]]) == [problems[0], warning]
     assert (
         sort_problems(
             [Problem("yaml-tab", Location("a", 10)), Problem("yaml-tab", Location("a", 9))]

@@ -1,8 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from avtalegen import report
 from avtalegen.commands import Built
-from avtalegen.problems import Location, Problem
+from avtalegen.problems import Listing, Location, Problem, sort_problems
 
 ERROR = Problem(
     "value-not-integer", Location("kommuner/a.yaml", 3, 7), "rådet.møter", {"read": '"to"'}
@@ -11,7 +13,7 @@ WARNING = Problem("value-no-trace", Location("kommuner/a.yaml", 2, 1), "rådet.n
 
 
 def test_results_go_to_stdout_and_problems_to_stderr(capsys):
-    assert report.show_build(Built((Path("build/a.md"),), (WARNING,))) == 0
+    assert report.show_build(Built((Path("build/a.md"),), Listing([WARNING]))) == 0
     shown = capsys.readouterr()
     assert shown.out == "wrote build/a.md\n"
     assert shown.err == (
@@ -21,12 +23,12 @@ def test_results_go_to_stdout_and_problems_to_stderr(capsys):
 
 
 def test_errors_end_with_1_and_say_that_nothing_was_written(capsys):
-    assert report.show_build(Built(problems=(ERROR, WARNING))) == 1
+    assert report.show_build(Built(listing=Listing(sort_problems([WARNING, ERROR])))) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
     assert [line for line in shown.err.splitlines() if not line.startswith(" ")] == [
-        "kommuner/a.yaml:2:1  rådet.navn  warning: the value is set, but no word of the agreement comes from it",
         'kommuner/a.yaml:3:7  rådet.møter  expected a whole number, read "to"',
+        "kommuner/a.yaml:2:1  rådet.navn  warning: the value is set, but no word of the agreement comes from it",
         "nothing was written",
     ]
 
@@ -35,7 +37,18 @@ def test_a_failing_environment_ends_with_3():
     full = Problem(
         "output-failed", Location("build"), details={"reason": "No space left on device"}
     )
-    assert report.show_build(Built(problems=(full, ERROR))) == 3
+    assert report.show_build(Built(listing=Listing([full, ERROR]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("problems", "strict", "code"),
+    [([], True, 0), ([WARNING], False, 0), ([WARNING], True, 1), ([ERROR], False, 1)],
+)
+def test_a_check_ends_with_1_on_errors_and_when_strict_on_warnings(capsys, problems, strict, code):
+    assert report.show_check(Listing(problems, checked=1), "text", strict=strict) == code
+    shown = capsys.readouterr()
+    assert shown.out.startswith("kommuner/a.yaml" if problems else "1 agreement checked")
+    assert shown.err == ""
 
 
 def test_there_is_no_bar_without_a_terminal_or_for_a_few():

@@ -12,7 +12,8 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, create_model
 
-from avtalegen.clauses import Clause, Entry, Library, TemplateDeclaration
+from avtalegen.clauses import Clause, Library
+from avtalegen.declarations import Entry, TemplateDeclaration
 from avtalegen.problems import AvtalegenError, Problem, quote
 from avtalegen.schema import Agreement, parse_identifier
 from avtalegen.validation import validate

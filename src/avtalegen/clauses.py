@@ -8,23 +8,21 @@ clause by clause. It must never know which municipality a clause is filled in fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, TypeVar
-
-from pydantic import AfterValidator, Field, PlainValidator
+from typing import TypeVar
 
 from avtalegen import lint, sandbox, textfile, validation, yamlfile
-from avtalegen.choices import Choice, build_model
+from avtalegen.choices import build_model
+from avtalegen.declarations import ClauseDeclaration, LegalBases, TemplateDeclaration
 from avtalegen.lint import UNKNOWN, WORDS, Type
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
 from avtalegen.records import Period
-from avtalegen.schema import Identifier, Party, Titles
-from avtalegen.values import Line, Strict, YesNo, parse_integer, refuse
+from avtalegen.schema import Party, Titles
+from avtalegen.values import Strict
 
-MOST_LEVELS = 3  # of clauses below clauses
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
 # The names that every clause may use, besides `valg`, its own choices.
@@ -43,77 +41,6 @@ SCOPE: Mapping[str, Type] = {
     "periode": Type(Period),
     "klausuler": UNKNOWN,  # the ids of the clauses in the agreement: "slt" in klausuler
 }
-
-
-class Bilingual(Strict):
-    """Words in each målform."""
-
-    nb: Line = Field(description="Bokmål")
-    nn: Line | None = Field(None, description="Nynorsk")
-
-    def say(self, language: str) -> str:
-        """The words in the målform, in bokmål where there are none in nynorsk."""
-        return (self.nn if language == "nn" else None) or self.nb
-
-
-class ClauseDeclaration(Strict):
-    """klausul.yaml: what a clause is called, and what a municipality chooses in it."""
-
-    tittel: Bilingual = Field(description="Overskriften", examples=[{"nb": "Taushetsplikt"}])
-    beskrivelse: Line = Field(description="Hva klausulen gjør, for den som velger klausuler")
-    hjemler: tuple[Identifier, ...] = Field((), description="Rettslige grunnlag, fra hjemler.yaml")
-    valg: dict[Identifier, Choice] = Field({}, description="Valgene i klausulen")
-
-
-class Entry(Strict):
-    """A clause in an agreement template, with the clauses that stand below it."""
-
-    klausul: Identifier = Field(description="Klausulen", examples=["slt"])
-    obligatorisk: YesNo = Field(False, description="Om klausulen alltid er med")
-    underklausuler: tuple[Entry, ...] = Field((), description="Klausulene under denne")
-
-
-def check_depth(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries, if no clause stands more than two below another: Markdown has six headings."""
-    if _depth(entries) > MOST_LEVELS:
-        raise refuse("template-too-deep", limit=str(MOST_LEVELS))
-    return entries
-
-
-Entries = Annotated[tuple[Entry, ...], AfterValidator(check_depth)]
-
-
-class TemplateDeclaration(Strict):
-    """avtaler/<mal>.yaml: the clauses of a kind of agreement, in order."""
-
-    tittel: Bilingual = Field(description="Tittelen på avtalen")
-    beskrivelse: Line = Field(description="Når malen passer")
-    innhold: YesNo = Field(False, description="Om avtalen har innholdsfortegnelse")
-    nummererte_nivåer: Annotated[int, PlainValidator(parse_integer(0, 2))] = Field(
-        0, description="0: ingen numre, 1: klausulene, 2: også underklausulene"
-    )
-    klausuler: Entries = Field(min_length=1, description="Klausulene, i rekkefølge")
-    vedlegg: Entries = Field((), description="Vedleggene, i rekkefølge")
-
-    def walk(self) -> Iterator[Entry]:
-        """Every entry: clauses with those below them, then annexes."""
-        yield from _walk(self.klausuler)
-        yield from _walk(self.vedlegg)
-
-
-class LegalBasis(Strict):
-    """One provision of a statute, and where it was read."""
-
-    lov: Line = Field(description="Loven")
-    sted: Line = Field(description="Paragrafen", examples=["§ 2 nr. 6"])
-    om: Line = Field(description="Hva bestemmelsen handler om")
-    kilde: Line = Field(description="Hvor den er lest")
-
-
-class LegalBases(Strict):
-    """hjemler.yaml: every legal basis, in one place so that they can be renewed together."""
-
-    hjemler: dict[Identifier, LegalBasis]
 
 
 @dataclass(frozen=True)
@@ -182,6 +109,32 @@ class Library:
         if key not in self._clauses:
             self._clauses[key] = self._read_clause(clause, language, asked)
         return self._clauses[key]
+
+    def read_all(self, folder: Folder) -> None:
+        """Read every clause and agreement template of the folder, so that its problems are known.
+
+        Raises AvtalegenError with every problem that keeps one of them from being read.
+        """
+        problems: list[Problem] = []
+        for name, file in folder.templates.items():
+            place = Location(f"{folder.name}/avtaler/{file}", 1, 1)
+            problems += _collect(self._read_whole_template, name, place)
+        for name, inside in folder.clauses.items():
+            place = Location(f"{folder.name}/klausuler/{inside}", 0, 0)
+            written = [
+                f for f in ("nb", "nn") if (folder.path / "klausuler" / inside / f"{f}.md").exists()
+            ]
+            for language in written or ["nb"]:
+                problems += _collect(self.read_clause, name, language, place)
+        if problems:
+            raise AvtalegenError(problems)
+
+    def _read_whole_template(self, name: str, asked: Location) -> None:
+        known = self.list_clauses()
+        for entry in self.read_template(name, asked).walk():
+            if entry.klausul not in known:
+                details = {"read": entry.klausul, "mend": suggest(entry.klausul, known)}
+                raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
 
     @cached_property
     def legal_bases(self) -> LegalBases:
@@ -254,14 +207,12 @@ def check_clause(clause: Clause, bases: LegalBases, folder: str) -> list[Problem
     ]  # fmt: skip
 
 
-def _depth(entries: Iterable[Entry]) -> int:
-    return max((1 + _depth(entry.underklausuler) for entry in entries), default=0)
-
-
-def _walk(entries: Iterable[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _walk(entry.underklausuler)
+def _collect(read: Callable[..., object], *asked: object) -> tuple[Problem, ...]:
+    try:
+        read(*asked)
+    except AvtalegenError as error:
+        return error.problems
+    return ()
 
 
 def _list_folder(path: Path) -> dict[str, str]:

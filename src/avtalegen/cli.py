@@ -5,6 +5,7 @@ Commands and what they need are imported when a command runs, so that --help sta
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from typing import Annotated
 import typer
 
 from avtalegen import __version__
+from avtalegen.messages import LISTINGS
 from avtalegen.writers import FORMATS
 
 app = typer.Typer(
@@ -25,6 +27,20 @@ app = typer.Typer(
 )
 
 Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
+ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME...", help="Municipalities: the names of their files without .yaml."
+    ),
+]
+WorkspaceFolder = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The folder that has kommuner/.")
+]
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _show_version(value: bool) -> None:
@@ -45,12 +61,7 @@ def _options(
 
 @app.command()
 def build(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="NAME...", help="Municipalities: the names of their files without .yaml."
-        ),
-    ] = None,
+    names: Names = None,
     every: Annotated[bool, typer.Option("--all", help="Build every municipality.")] = False,
     formats: Annotated[
         list[Format] | None,
@@ -60,9 +71,7 @@ def build(
         Path | None,
         typer.Option("--out", "-o", help="The folder to write to. build/ by default."),
     ] = None,
-    workspace: Annotated[
-        Path, typer.Option("--workspace", "-w", help="The folder that has kommuner/.")
-    ] = Path(),
+    workspace: WorkspaceFolder = Path(),
 ) -> None:
     """Write the agreements of municipalities as DOCX and Markdown."""
     if bool(names) == every:
@@ -76,5 +85,29 @@ def build(
         [str(format_) for format_ in formats or FORMATS],
         out,
         report.track,
+        _today(),
     )
     raise typer.Exit(report.show_build(built))
+
+
+@app.command()
+def check(
+    names: Names = None,
+    format_: Annotated[
+        ListingFormat | None,
+        typer.Option("--format", "-f", help="How to tell what was found. As text by default."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with 1 on warnings too, not only on errors.")
+    ] = False,
+    workspace: WorkspaceFolder = Path(),
+) -> None:
+    """Find every problem in the agreements, and in the workspace's own templates.
+
+    Without names the whole workspace is checked. Nothing is written.
+    """
+    from avtalegen import commands, report
+    from avtalegen.workspace import Workspace
+
+    found = commands.check(Workspace(workspace), names or None, report.track, _today())
+    raise typer.Exit(report.show_check(found, str(format_ or LISTINGS[0]), strict=strict))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from avtalegen import checks
+from avtalegen import checks, ignores
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.document import Document
-from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
+from avtalegen.problems import (
+    AvtalegenError,
+    Listing,
+    Location,
+    Problem,
+    has_errors,
+    sort_problems,
+)
 from avtalegen.workspace import Workspace, save_files
 from avtalegen.writers import find_writer
+from avtalegen.yamlfile import Tree
 
 # Shows how far a long run has come while it goes through its names.
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -23,13 +32,12 @@ class Built:
     """What a build did: the files it wrote, none if there was an error, and all problems."""
 
     files: tuple[Path, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    listing: Listing = field(default_factory=Listing)
 
-
-@dataclass(slots=True)
-class _Made:
-    files: dict[Path, bytes] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems in the order of telling."""
+        return tuple(self.listing.problems)
 
 
 def build(
@@ -38,28 +46,95 @@ def build(
     formats: Sequence[str],
     out: Path | None = None,
     track: Track = iter,
+    today: date | None = None,
 ) -> Built:
     """Write the agreements of the named municipalities, or of all where names is None.
 
-    Nothing is written if anything is wrong anywhere.
+    Nothing is written if anything is wrong anywhere. `today` is the day of the checks; without
+    one, no period is called expired.
     """
-    made = _Made()
+    run = _Run(workspace, today)
+    files: dict[Path, bytes] = {}
     try:
         style = workspace.read_style()
-        chosen = _choose(workspace, names)
-        for name in track(chosen):
-            document = _make_document(workspace, name, made.problems)
-            if document and not has_errors(made.problems):
+        for name in track(_choose(workspace, names)):
+            document = run.make_document(name)
+            if document and not has_errors(run.problems):
                 for format_ in dict.fromkeys(formats):
                     path = (out or workspace.default_output) / f"{name}.{format_}"
-                    made.files[path] = find_writer(format_)(document, style)
-        made.problems += workspace.library.problems
-        if has_errors(made.problems):
-            return Built(problems=tuple(made.problems))
-        save_files(made.files)
+                    files[path] = find_writer(format_)(document, style)
+        run.problems += workspace.library.problems
+        if not has_errors(run.problems):
+            save_files(files)
     except AvtalegenError as error:
-        return Built(problems=(*made.problems, *error.problems))
-    return Built(tuple(made.files), tuple(made.problems))
+        run.problems += error.problems
+    return Built(() if has_errors(run.problems) else tuple(files), run.list_problems())
+
+
+def check(
+    workspace: Workspace,
+    names: Sequence[str] | None = None,
+    track: Track = iter,
+    today: date | None = None,
+) -> Listing:
+    """Every problem of the named municipalities, or of the whole workspace where names is None.
+
+    The whole workspace is all municipalities, the style, and every clause and agreement template
+    of its own, used or not. `today` is the day of the checks; without
+    one, no period is called expired.
+    """
+    run = _Run(workspace, today)
+    for read in (workspace.read_style, *((workspace.read_own,) if names is None else ())):
+        try:
+            read()
+        except AvtalegenError as error:
+            run.problems += error.problems
+    try:
+        for name in track(_choose(workspace, names)):
+            run.make_document(name)
+    except AvtalegenError as error:
+        run.problems += error.problems
+    run.problems += workspace.library.problems
+    return run.list_problems()
+
+
+@dataclass(slots=True)
+class _Run:
+    """The problems that have been found so far, and how many agreements were looked at."""
+
+    workspace: Workspace
+    today: date | None
+    problems: list[Problem] = field(default_factory=list)
+    checked: int = 0
+
+    def make_document(self, name: str) -> Document | None:
+        """The document of a municipality, or None; every problem with it is added."""
+        self.checked += 1
+        try:
+            tree = self.workspace.read_municipality(name)
+        except AvtalegenError as error:
+            self.problems += error.problems
+            return None
+        document, problems = self._assemble(tree)
+        self.problems += ignores.silence(tree, problems)
+        return document
+
+    def _assemble(self, tree: Tree) -> tuple[Document | None, list[Problem]]:
+        reading, problems = read_agreement(tree, self.workspace.library)
+        if reading is None:
+            return None, problems
+        assembled, found = assemble(reading)
+        problems += found
+        if assembled is None:
+            return None, problems
+        problems += checks.check(reading, assembled, self.today)
+        return assembled.document, problems
+
+    def list_problems(self) -> Listing:
+        """What was found, in the order of telling, with the lines that it stands on."""
+        told = sort_problems(self.problems)
+        lines = self.workspace.read_lines(problem.location for problem in told)
+        return Listing(told, lines, self.checked)
 
 
 def _choose(workspace: Workspace, names: Sequence[str] | None) -> list[str]:
@@ -71,21 +146,3 @@ def _choose(workspace: Workspace, names: Sequence[str] | None) -> list[str]:
         place = Location(workspace.municipalities.as_posix())
         raise AvtalegenError([Problem("workspace-empty", place, details=details)])
     return found
-
-
-def _make_document(workspace: Workspace, name: str, problems: list[Problem]) -> Document | None:
-    try:
-        tree = workspace.read_municipality(name)
-    except AvtalegenError as error:
-        problems += error.problems
-        return None
-    reading, found = read_agreement(tree, workspace.library)
-    problems += found
-    if reading is None:
-        return None
-    assembled, found = assemble(reading)
-    problems += found
-    if assembled is None:
-        return None
-    problems += checks.check(reading, assembled)
-    return assembled.document

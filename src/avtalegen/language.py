@@ -17,7 +17,7 @@ from avtalegen.values import WEEKDAYS, ClockTime, PeriodEnd, Phone, Weekdays
 NBSP = "\u00a0"
 LANGUAGES = ("nb", "nn")
 
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni",
     "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
@@ -127,7 +127,7 @@ def say_count(number: int, singular: str, plural: str, language: str) -> str:
 
 def say_date(day: date) -> str:
     """A day as 7. november 2018."""
-    return f"{day.day}.{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 def say_period_end(end: PeriodEnd | None) -> str:
@@ -136,7 +136,7 @@ def say_period_end(end: PeriodEnd | None) -> str:
         return ""
     if end.day and end.month:
         return say_date(date(end.year, end.month, end.day))
-    return f"{_MONTHS[end.month - 1]} {end.year}" if end.month else str(end.year)
+    return f"{MONTHS[end.month - 1]} {end.year}" if end.month else str(end.year)
 
 
 def say_period(period: Period, language: str) -> str:

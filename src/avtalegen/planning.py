@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from avtalegen.agreements import Reading
-from avtalegen.clauses import Clause, Entry
+from avtalegen.clauses import Clause
+from avtalegen.declarations import Entry
 from avtalegen.document import Text, Value
 from avtalegen.problems import Problem, suggest
 from avtalegen.schema import LocalWords

@@ -7,7 +7,7 @@ This module knows nothing of files, YAML or agreements.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from avtalegen.messages import KINDS, Severity
 
@@ -49,6 +49,22 @@ class Problem:
         return KINDS[self.code].hint.format_map(self.details)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listing:
+    """Problems in the order of telling, the lines that they stand on, and what was checked.
+
+    `checked` is how many agreements were read.
+    """
+
+    problems: Sequence[Problem] = ()
+    lines: Mapping[Location, str] = dataclasses.field(default_factory=dict)
+    checked: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """How many problems of the severity there are."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
 class AvtalegenError(Exception):
     """Going on is pointless: carries every problem that was found until then."""
 
@@ -63,8 +79,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without repetition, by place, errors before warnings at the same place."""
-    unique = {(p.location, p.severity, p.field, p.code, p.message): p for p in problems}
+    """The problems without repetition, errors before warnings, each by place."""
+    unique = {(p.severity, p.location, p.field, p.code, p.message): p for p in problems}
     return [unique[key] for key in sorted(unique)]
 
 

@@ -1,4 +1,4 @@
-"""Say results and problems: results on stdout, problems and progress on stderr.
+"""Say results and problems: results on stdout, what is wrong with a build and progress on stderr.
 
 The only module that prints, and the only one that knows rich, which it imports on a terminal only.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from avtalegen import listings
 from avtalegen.commands import Built
 from avtalegen.messages import KINDS, Severity
-from avtalegen.problems import Problem, sort_problems
+from avtalegen.problems import Listing
 
 DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
 # From how many agreements on a terminal shows a bar.
@@ -19,30 +20,33 @@ MANY = 10
 
 def show_build(built: Built) -> int:
     """Say what was written, a line for each file, and what is wrong; gives the exit code."""
-    show_problems(built.problems)
+    listing = built.listing
+    for problem in listing.problems:
+        line = listing.lines.get(problem.location, "")
+        print(listings.write_problem(problem, line), file=sys.stderr)
     for path in built.files:
         print(f"wrote {path.as_posix()}")
-    errors = [p for p in built.problems if p.severity is Severity.ERROR]
-    if any(KINDS[problem.code].environment for problem in errors):
-        return ENVIRONMENT_FAILED
-    if errors:
+    code = find_exit_code(listing)
+    if code == PROBLEMS_FOUND:
         print("nothing was written", file=sys.stderr)
-        return PROBLEMS_FOUND
-    return DONE
+    return code
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Say every problem by place: where, which field, what is wrong; below it, how to mend it."""
-    for problem in sort_problems(problems):
-        print(format_problem(problem), file=sys.stderr)
+def show_check(listing: Listing, format_: str, *, strict: bool = False) -> int:
+    """Say every problem in the format, on stdout; gives the exit code.
+
+    Warnings count as errors where the check is strict.
+    """
+    print(listings.FORMATS[format_](listing), end="")
+    return find_exit_code(listing, strict=strict)
 
 
-def format_problem(problem: Problem) -> str:
-    """A problem as text: path first so that it can be clicked, the hint on a line of its own."""
-    warning = "warning: " if problem.severity is Severity.WARNING else ""
-    parts = (str(problem.location), problem.field, warning + problem.message)
-    line = "  ".join(part for part in parts if part)
-    return f"{line}\n    {problem.hint}" if problem.hint else line
+def find_exit_code(listing: Listing, *, strict: bool = False) -> int:
+    """The code to end with: 3 if the environment failed, 1 if there are problems, 0 otherwise."""
+    if any(KINDS[problem.code].environment for problem in listing.problems):
+        return ENVIRONMENT_FAILED
+    wrong = listing.count(Severity.ERROR) or (strict and listing.count(Severity.WARNING))
+    return PROBLEMS_FOUND if wrong else DONE
 
 
 def track(names: Sequence[str]) -> Iterable[str]:
@@ -52,4 +56,4 @@ def track(names: Sequence[str]) -> Iterable[str]:
     from rich.console import Console
     from rich.progress import track as show_bar
 
-    return show_bar(names, "building", console=Console(stderr=True), transient=True)
+    return show_bar(names, "reading", console=Console(stderr=True), transient=True)

@@ -42,6 +42,18 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     return text, find_suspicious(text, name)
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of a file, to show beside a problem: whatever the file holds, or nothing."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES)
+    except OSError:
+        return []
+    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return [_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines]
+
+
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from avtalegen import validation, yamlfile
+from avtalegen import textfile, validation, yamlfile
 from avtalegen.clauses import Folder, Library
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.style import Style
@@ -91,6 +91,33 @@ class Workspace:
                 return style
         details = {"read": "templates/stil/stil.yaml", "mend": "install avtalegen again"}
         raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
+
+    def read_own(self) -> None:
+        """Read the workspace's own clauses and agreement templates, whether used or not.
+
+        Raises AvtalegenError with every problem that keeps one of them from being read; the
+        problems of those that can be read are the library's.
+        """
+        own = [folder for folder in self._template_folders() if folder.path.parent == self.root]
+        for folder in own:
+            self.library.read_all(folder)
+
+    def read_lines(self, places: Iterable[Location]) -> dict[Location, str]:
+        """The lines of the places that have one; nothing for files that cannot be read."""
+        read: dict[str, list[str]] = {}
+        found = {}
+        for place in places:
+            if place.file not in read:
+                read[place.file] = textfile.read_lines(self._find_file(place.file))
+            if 0 < place.line <= len(read[place.file]):
+                found[place] = read[place.file][place.line - 1]
+        return found
+
+    def _find_file(self, name: str) -> Path:
+        for folder in self._template_folders():
+            if name.startswith(f"{folder.name}/"):
+                return folder.path / name.removeprefix(f"{folder.name}/")
+        return Path(name)
 
     def _template_folders(self) -> tuple[Folder, ...]:
         own, shipped = self.root / "templates", find_shipped_templates()

@@ -28,6 +28,20 @@ ValuePath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]
 
 
+# A comment that silences a warning on its line, or on the next where it stands alone.
+_IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*ignore\[([^\]]*)\]\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment that silences warnings: the codes, why, and the line that it speaks of."""
+
+    location: Location
+    line: int
+    codes: tuple[str, ...]
+    reason: str
+
+
 @dataclass(slots=True)
 class Tree:
     """One YAML file as text, lists and mappings, with the place of each key and value.
@@ -41,6 +55,7 @@ class Tree:
     values: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
     warnings: list[Problem] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
 
     def locate(self, path: ValuePath) -> Location:
         """Where the value stands, or the nearest key above it that is in the file."""
@@ -114,6 +129,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.nodes = 0
+        self.spans: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def compose(self) -> Tree:
         next(self.events)  # the start of the stream
@@ -135,7 +151,21 @@ class _Composer:
             self._fail("yaml-documents", _place(event))
         if self.problems:
             raise AvtalegenError(self.problems)
+        self.tree.ignores = [*self._find_ignores()]
         return self.tree
+
+    def _find_ignores(self) -> Iterator[Ignore]:
+        for number, line in enumerate(self.lines, 1):
+            found = _IGNORE.search(line) if "avtalegen" in line else None
+            place = (number, line.index("#", found.start()) + 1) if found else (0, 0)
+            if not found or any(start <= place < end for start, end in self.spans):
+                continue  # what stands inside a value is text, not a comment
+            meant = number
+            if line.lstrip().startswith("#"):
+                after = enumerate(self.lines[number:], number + 1)
+                meant = next((n for n, text in after if not text.lstrip().startswith("#")), number)
+            codes = tuple(code.strip() for code in found[1].split(","))
+            yield Ignore(Location(self.tree.name, *place), meant, codes, found[2])
 
     def _fail(
         self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str
@@ -201,6 +231,9 @@ class _Composer:
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
         place = _place(event)
+        # A block begins below the line with | or >, which may end in a comment.
+        begins = (place[0] + 1, 0) if event.style in {"|", ">"} else place
+        self.spans.append((begins, (event.end_mark.line + 1, event.end_mark.column + 1)))
         text = unicodedata.normalize("NFC", event.value).strip()
         if len(text) > MOST_CHARACTERS:
             size, limit = str(len(text)), str(MOST_CHARACTERS)

@@ -1,0 +1,49 @@
+"""Warnings that the editor of a file has looked at and wants to be silent.
+
+Takes the problems of one file and its ignore comments; gives the problems that are left, with a
+warning for each comment that gives no reason or silences nothing. Errors are never silenced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from avtalegen.messages import KINDS, Severity
+from avtalegen.problems import Problem, has_errors, suggest
+from avtalegen.yamlfile import Ignore, Tree
+
+
+def silence(tree: Tree, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of the file without those that its comments silence.
+
+    Where there is an error, not all warnings were looked for, and no comment is called unused.
+    """
+    found = list(problems)
+    by_line: dict[int, list[Ignore]] = {}
+    for ignore in tree.ignores:
+        by_line.setdefault(ignore.line, []).append(ignore)
+    used: set[tuple[Ignore, str]] = set()
+    left = []
+    for problem in found:
+        silent = problem.severity is Severity.WARNING and problem.location.file == tree.name
+        here = by_line.get(problem.location.line, []) if silent else []
+        matching = [(i, problem.code) for i in here if problem.code in i.codes and i.reason]
+        used.update(matching)
+        if not matching:
+            left.append(problem)
+    whole = not has_errors(found)
+    return [*left, *(p for i in tree.ignores for p in _check(i, used, whole=whole))]
+
+
+def _check(ignore: Ignore, used: set[tuple[Ignore, str]], *, whole: bool) -> Iterable[Problem]:
+    if not ignore.reason:
+        yield Problem("ignore-without-reason", ignore.location)
+        return
+    for code in ignore.codes:
+        details = {"read": code}
+        if code not in KINDS:
+            warnings = [name for name, kind in KINDS.items() if kind.severity is Severity.WARNING]
+            mend = suggest(code, warnings)
+            yield Problem("ignore-unknown", ignore.location, details={**details, "mend": mend})
+        elif whole and (ignore, code) not in used:
+            yield Problem("ignore-unused", ignore.location, details=details)

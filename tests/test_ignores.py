@@ -1,0 +1,60 @@
+import pytest
+
+from avtalegen.ignores import silence
+from avtalegen.problems import Location, Problem
+from tests.support import codes, parse
+
+
+def warn(line: int, code: str = "value-no-trace") -> Problem:
+    return Problem(code, Location("kommuner/prøve.yaml", line, 1))
+
+
+def left(text: str, *problems: Problem) -> list[str]:
+    return codes(silence(parse(text), problems))
+
+
+def test_a_comment_silences_a_warning_on_its_line():
+    text = "a: b  # avtalegen: ignore[value-no-trace] Med vilje.\nc: d\n"
+    assert left(text, warn(1)) == []
+    assert left(text, warn(1), warn(2)) == ["value-no-trace"]
+
+
+def test_a_comment_on_its_own_line_silences_the_next():
+    text = "# avtalegen: ignore[value-no-trace] Med vilje.\n# Mer.\na: b\n"
+    assert left(text, warn(3)) == []
+
+
+def test_one_comment_can_name_several_codes():
+    text = "a: b  # avtalegen: ignore[value-no-trace, text-old-title] Med vilje.\n"
+    assert left(text, warn(1), warn(1, "text-old-title")) == []
+    assert left(text, warn(1)) == ["ignore-unused"]
+
+
+def test_an_error_is_never_silenced_and_then_no_comment_is_called_unused():
+    text = "a: b  # avtalegen: ignore[value-not-integer] Med vilje.\n"
+    assert left(text, warn(1, "value-not-integer")) == ["value-not-integer"]
+
+
+def test_a_comment_needs_a_reason_a_known_code_and_something_to_silence():
+    assert left("a: b  # avtalegen: ignore[value-no-trace]\n", warn(1)) == [
+        "value-no-trace", "ignore-without-reason"
+    ]  # fmt: skip
+    assert left("a: b  # avtalegen: ignore[value-no-trase] Med vilje.\n") == ["ignore-unknown"]
+    assert left("a: b  # avtalegen: ignore[value-no-trace] Med vilje.\n") == ["ignore-unused"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b  # avtalegen: ignore[value-no-trace] Med vilje."\n',
+        "a: |\n  b\n  # avtalegen: ignore[value-no-trace] Med vilje.\n",
+        "a: >-\n  b  # avtalegen: ignore[value-no-trace] Med vilje.\n",
+    ],
+)
+def test_what_stands_inside_a_value_is_no_comment(text):
+    assert parse(text).ignores == []
+
+
+def test_a_comment_after_the_sign_of_a_block_counts():
+    (ignore,) = parse("a: >-  # avtalegen: ignore[value-no-trace] Med vilje.\n  b\n").ignores
+    assert (ignore.line, ignore.location.column) == (1, 8)

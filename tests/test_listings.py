@@ -1,0 +1,97 @@
+import json
+
+import pytest
+
+from avtalegen import listings
+from avtalegen.messages import LISTINGS
+from avtalegen.problems import Listing, Location, Problem
+
+PLACE = Location("kommuner/sør 1.yaml", 3, 8)
+ERROR = Problem("value-not-integer", PLACE, "rådet.møter", {"read": '"tre, ca: 50 %"'})
+WARNING = Problem("value-no-trace", Location("kommuner/b.yaml"), "rådet.navn")
+FOUND = Listing([ERROR, WARNING], {PLACE: "  møter: tre, ca: 50 %"}, checked=2)
+
+
+def test_every_format_of_the_command_line_has_its_function():
+    assert tuple(listings.FORMATS) == LISTINGS
+
+
+def test_a_problem_shows_its_line_with_carets_under_what_was_read():
+    assert listings.write_problem(ERROR, FOUND.lines[PLACE]) == (
+        'kommuner/sør 1.yaml:3:8  rådet.møter  expected a whole number, read "tre, ca: 50 %"\n'
+        "    3 |   møter: tre, ca: 50 %\n"
+        "      |          ^^^^^^^^^^^^^\n"
+        "    write it in digits"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "read", "carets"),
+    [
+        ("a: b", 1, "", "^"),
+        ("a: b", 4, "c", "   ^"),
+        ("a: B", 4, "b", "   ^"),
+        ("\ta: b", 5, "b", "    ^"),
+        ("a: 漢b", 5, "b", "     ^"),
+        ("a: e\u0301b", 6, "b", "    ^"),
+    ],
+)
+def test_carets_stand_where_a_terminal_shows_the_characters(line, column, read, carets):
+    problem = Problem("value-not-integer", Location("a", 1, column), details={"read": read})
+    shown = listings.write_problem(problem, line).splitlines()[2]
+    assert shown.removeprefix("      | ") == carets
+
+
+def test_of_a_long_line_only_what_is_near_is_shown():
+    line = "a" * 500 + " her " + "b" * 500
+    problem = Problem("value-not-integer", Location("a", 1, 502), details={"read": "her"})
+    _, shown, carets, _ = listings.write_problem(problem, line).splitlines()
+    assert len(shown) < 140
+    assert shown[carets.index("^") :].startswith("her ")
+    assert shown.count("…") == 2
+
+
+@pytest.mark.parametrize(
+    ("found", "summary"),
+    [
+        (Listing(), "no agreements checked: no problems\n"),
+        (Listing(checked=1), "1 agreement checked: no problems\n"),
+        (
+            Listing([ERROR, ERROR, WARNING], checked=357),
+            "357 agreements checked: 2 errors, 1 warning\n",
+        ),
+    ],
+)
+def test_the_text_ends_with_a_summary(found, summary):
+    assert listings.write_text(found).endswith(summary)
+
+
+def test_json_has_every_problem_and_the_counts():
+    made = json.loads(listings.write_json(FOUND))
+    assert (made["errors"], made["warnings"], made["checked"]) == (1, 1, 2)
+    assert made["problems"][0]["line"] == 3
+    assert made["problems"][1] == {
+        "code": "value-no-trace", "severity": "warning", "file": "kommuner/b.yaml",
+        "line": None, "column": None, "field": "rådet.navn",
+        "message": WARNING.message, "hint": WARNING.hint,
+    }  # fmt: skip
+
+
+def test_github_gets_one_command_a_line_with_everything_escaped():
+    first, second = listings.write_github(FOUND).splitlines()
+    assert first == (
+        "::error file=kommuner/sør 1.yaml,line=3,col=8,title=value-not-integer rådet.møter"
+        '::expected a whole number, read "tre, ca: 50 %25"%0Awrite it in digits'
+    )
+    assert second.startswith("::warning file=kommuner/b.yaml,line=1,col=1,")
+
+
+def test_sarif_names_each_rule_once_and_points_every_result_at_its_rule():
+    (run,) = json.loads(listings.write_sarif(FOUND))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["value-no-trace", "value-not-integer"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "kommuner/s%C3%B8r%201.yaml"
+    assert place["region"] == {"startLine": 3, "startColumn": 8}

@@ -1,0 +1,102 @@
+from datetime import date
+
+import pytest
+
+from avtalegen import prose
+from tests.support import SMALLEST, assemble_text
+
+PERIOD = "periode: {fra: 2027, til: 2030}\n"
+
+
+def told(words: str, *, period: str = PERIOD, extra: str = "") -> list[str]:
+    """The codes and what was read, for an agreement that says the words."""
+    local = f"lokalt: [{{tillegg: varighet, grunn: Grunn., tekst: {words!r}}}]\n"
+    text = SMALLEST.replace(PERIOD, period) + local + extra
+    assembled, reading = assemble_text(text)
+    subject = prose.Subject(reading, assembled.document, assembled.read, date(2026, 11, 22))
+    return [f"{p.code} {p.details['read']}" for rule in prose.RULES for p in rule(subject)]
+
+
+def test_the_smallest_agreement_has_the_period_that_these_tests_change():
+    assert PERIOD in SMALLEST
+    assert told("Partene møtes.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Planen skal vedtas innen 2025.", "2025"),
+        ("Planen skal vedtas innen første halvdel av 2019.", "2019"),
+        ("Planen skal vedtas i mars 2025.", "mars 2025"),
+        ("Planen skal vedtas 1. mars 2025.", "1. mars 2025"),
+        ("Fristen er 31.12.2026.", "31.12.2026"),
+    ],
+)
+def test_a_deadline_before_the_period_is_told(words, read):
+    assert told(words) == [f"text-past-date {read}"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Planen skal vedtas innen 1. mars 2027.",
+        "Planen skal vedtas innen 2030.",
+        "Fra 1. april 2018 har enheten tre kontorer.",
+        "Partene skal følge lov av 4. august 1995.",
+        "Det skal gjelde steder med 2000 innbyggere.",
+        "Det skal gjelde for opptil 2000 personer.",
+        "Fristen er 31.02.2019.",
+    ],
+)
+def test_history_statutes_and_counts_are_no_deadlines(words):
+    assert told(words) == []
+
+
+def test_without_a_period_no_date_is_past():
+    assert told("Planen skal vedtas innen 2019.", period="") == []
+
+
+def test_a_title_that_was_replaced_is_told_when_the_agreement_begins_after_that():
+    assert told("Lensmannen møter rådmannen.") == [
+        "text-old-title Lensmannen", "text-old-title rådmannen"
+    ]  # fmt: skip
+    assert told("Lensmannen møter rådmannen.", period="periode: {fra: 2019, til: 2030}\n") == []
+    assert told("Lensmannen møter.", period="") == []
+
+
+def test_the_title_of_a_signatory_is_read_too():
+    text = SMALLEST.replace("tittel: Ordfører", "tittel: Rådmann")
+    assembled, reading = assemble_text(text)
+    subject = prose.Subject(reading, assembled.document, assembled.read, None)
+    (problem,) = prose.check_old_titles(subject)
+    assert problem.field == "parter[1].underskrift.tittel"
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Partene inviterer PST.", ["PST"]),
+        ("PPT-tjenesten og PPT deltar.", ["PPT"]),
+        ("Politiets sikkerhetstjeneste (PST) deltar. PST møter fast.", []),
+        ("PST (Politiets sikkerhetstjeneste) deltar.", []),
+        ("PST står for Politiets sikkerhetstjeneste.", []),
+        ("Firma AS i EØS deltar på IKT.", []),
+        ("Se www.SLT.no og post@PST.no.", []),
+    ],
+)
+def test_an_abbreviation_that_is_never_spelt_out_is_told_once(words, read):
+    assert told(words) == [f"text-abbreviation {short}" for short in read]
+
+
+def test_an_annex_that_is_not_there_is_told():
+    assert told("Se vedlegg 1.") == ["text-annex-missing vedlegg 1"]
+    assert told("Se vedlegg.") == []
+
+
+def test_words_of_a_clause_are_placed_at_its_key():
+    assembled, reading = assemble_text(SMALLEST)
+    subject = prose.Subject(reading, assembled.document, assembled.read, None)
+    passage = prose.Passage("formål", "Noe.")
+    problem = subject.tell("text-abbreviation", passage, 0, 3)
+    assert problem.location == reading.tree.locate_key(("formål",))
+    assert problem.field == "formål"
