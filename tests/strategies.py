@@ -22,6 +22,7 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
+    read_text,
     walk_contents,
     walk_inlines,
 )
@@ -71,10 +72,15 @@ def _without_loose_ends(content: list) -> tuple:
     return tuple(made)
 
 
+def _has_words(content: tuple) -> bool:
+    # A paragraph of blanks alone is refused where Markdown is read.
+    return bool(read_text(content).strip())
+
+
 contents = (
     st.lists(st.one_of(_words, _links, st.just(LineBreak())), min_size=1, max_size=4)
     .map(_without_loose_ends)
-    .filter(bool)
+    .filter(_has_words)
 )
 one_line = contents.map(
     lambda content: tuple(i for i in content if not isinstance(i, LineBreak))

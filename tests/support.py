@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from avtalegen import lint, markup, sandbox, validation, yamlfile
+from avtalegen import lint, sandbox, validation, yamlfile
 from avtalegen.agreements import Reading, read_agreement
 from avtalegen.assembly import Assembled, assemble
 from avtalegen.choices import build_model
@@ -16,6 +16,7 @@ from avtalegen.document import Document
 from avtalegen.lint import Type
 from avtalegen.problems import Problem
 from avtalegen.style import Style
+from avtalegen.tokens import write_token
 from avtalegen.views import Record, Trace
 from avtalegen.workspace import Workspace
 
@@ -178,5 +179,5 @@ def fill(template: str, declared: str, values: str, language: str = "nb") -> str
     trace = Trace(language)
     text = sandbox.fill(sandbox.compile_source(source), {"valg": Record(made, ("prøve",), trace)})
     for position, filling in enumerate(trace.fillings):
-        text = text.replace(markup.write_token(position), filling.text)
+        text = text.replace(write_token(position), filling.text)
     return plain(text)

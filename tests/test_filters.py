@@ -1,7 +1,7 @@
 import pytest
 
 from avtalegen.filters import FILTERS, stor
-from avtalegen.markup import write_token
+from avtalegen.tokens import write_token
 from tests.support import fill
 
 LIST = "navn: {type: liste, av: tekst, hjelp: H.}"

@@ -17,11 +17,11 @@ from avtalegen.document import (
     Text,
     Value,
 )
-from avtalegen.markup import Filling
+from avtalegen.tokens import Filling, write_token
 from tests.strategies import lines
 from tests.support import ROOT, parse
 
-TOKEN = markup.write_token(0)
+TOKEN = write_token(0)
 
 
 def blocks(markdown: str, *fillings: Filling):
@@ -159,5 +159,100 @@ def test_a_value_that_is_an_address_becomes_a_link():
         Paragraph((Link("https://www.xn--b-5ga.no", (Value("www.bø.no", ("web",)),)),)),
     )
     assert blocks(f"[nettstedet]({TOKEN})", filling) == (
-        Paragraph((Link("https://www.xn--b-5ga.no", (Text("nettstedet"),)),)),
+        Paragraph((Link("https://www.xn--b-5ga.no", (Text("nettstedet"),), ("web",)),)),
     )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "read"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 | TAPT |", "more cells in a row than in its heading"),
+        ("| a | b |\n|---|---|\n| 1 | to|tre |", "more cells in a row than in its heading"),
+        ("- x\n\n  | a |\n  |---|\n  | 1 | TAPT |", "more cells in a row than in its heading"),
+        ("| a " * 21 + "|\n" + "|---" * 21 + "|", "a table with more than 20 columns"),
+        ("Partene møtes  \ni mai\n---\nx", "a line break in a heading"),
+        ("a\\\nb\n===", "a line break in a heading"),
+        ("# a[^1]\n\n[^1]: n", "a footnote in a heading"),
+        ("#\n\nx", "a heading without words"),
+        ("\u3000", "a paragraph without words"),
+        ("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c", "a footnote inside a footnote"),
+        ('[a](https://b.no "TAPT")', "a title of a link"),
+    ],
+)
+def test_what_the_parser_or_a_writer_would_drop_is_a_finding(markdown, read):
+    found = markup.parse(markdown).findings
+    assert read in {finding.details["read"] for finding in found}
+
+
+def test_a_row_with_fewer_cells_and_a_pipe_that_is_escaped_are_as_they_should_be():
+    table = blocks("| a | b |\n|---|---|\n| 1 \\| 2 |\n")[0]
+    assert table.rows == (((Text("1 | 2"),), ()),)
+
+
+def test_a_footnote_that_is_written_twice_is_a_finding_and_a_note_in_itself_too():
+    assert findings("x[^1]\n\n[^1]: EN\n\n[^1]: TO") == ["markup-note-written-twice"]
+    assert "markup-note-written-twice" in findings("[^1]:[^1]\n[^1]:&")
+    assert "markup-unsupported" in findings("a[^1]\n\n[^1]: b [^1]")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://a.no/a%2Fb?q=c%26d%23e",
+        "https://a.no/min%20fil.pdf",
+        "https://a.no/x%26y",
+        "mailto:a@b.no?subject=%C3%A6",
+    ],
+)
+def test_an_address_is_led_to_exactly_as_written(target):
+    assert blocks(f"[x]({target})") == (Paragraph((Link(target, (Text("x"),)),)),)
+    filling = Filling("her", ("web",), link=target)
+    assert blocks(TOKEN, filling)[0].content == (Link(target, (Value("her", ("web",)),)),)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["plan.docx", f"https://a.no/{TOKEN}/b", "javascript:alert(1)", "JAVASCRIPT:x", "", "/x"],
+)
+def test_what_is_no_whole_address_is_a_finding(target):
+    filling = Filling("x", ("a",), link="https://b.no")
+    found = markup.parse(f"[x]({target})", [filling]).findings
+    assert [finding.code for finding in found] == ["markup-link"]
+    assert "\ue000" not in found[0].details["read"]
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        "&#12;",
+        "&#10;",
+        "&#13;",
+        "&NewLine;",
+        "&Tab;",
+        "&#xE000;",
+        "&#x202e;",
+        "&#8232;",
+        "&#xD800;",
+    ],
+)
+def test_an_entity_for_a_character_that_no_document_can_hold_is_a_finding(entity):
+    found = markup.parse(f"a{entity}b", [Filling("x", ("a",))])
+    assert [finding.code for finding in found.findings] in (["file-character"], [])
+    assert "\ue000" not in str(found.blocks) and "\\ue000" not in str(found.blocks)
+    if not found.findings:  # the parser writes a mark in place of what is no character at all
+        assert found.blocks == (Paragraph((Text("a\ufffdb"),)),)
+
+
+def test_an_entity_for_an_ordinary_character_is_that_character():
+    assert blocks("a&nbsp;b &amp; c&aring;") == (Paragraph((Text("a\u00a0b & cå"),)),)
+
+
+def test_a_token_that_is_spelt_with_entities_prints_no_value():
+    filling = Filling("HEMMELIG", ("a",))
+    found = markup.parse("&#xE000;0&#xE001;", [filling])
+    assert "HEMMELIG" not in str(found.blocks)
+
+
+@pytest.mark.parametrize("text", ["[^" * 8_000, "*a" * 8_000, "![" * 8_000, "a`" * 8_000])
+def test_long_nonsense_is_read_in_the_end(text):
+    assert markup.parse(text).blocks

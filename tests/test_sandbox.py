@@ -38,6 +38,24 @@ def test_a_template_without_choices_is_its_text():
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{{ kommunen | genitiv }}",
+        "{{ kommunenavn | stor }}",
+        "{{ 'tekst' | bestemt }}",
+        "{% for a in valg.liste %}{{ loop.index | tallord }}{% endfor %}",
+        "{{ klausuler | liste }}",
+        "{{ klausuler }}",
+        "{% for a in klausuler %}{{ a }}{% endfor %}",
+        "{{ parter | liste }}",
+        "{{ (valg.navn if valg.åpen else kommunen) | genitiv }}",
+    ],
+)
+def test_a_filter_on_what_it_cannot_say_is_told_before_anything_is_filled_in(template):
+    assert [problem.split()[1] for problem in problems(template)] == ["template-output"]
+
+
+@pytest.mark.parametrize(
     ("template", "problem"),
     [
         ("En.\n{{ valg.navnn }}", "nb.md:2:4 template-variable"),
@@ -70,7 +88,19 @@ def test_a_template_without_choices_is_its_text():
         ("{% if valg.åpen %}", "nb.md:1:1 template-syntax"),
         ("{{ valg.navn", "nb.md:1:1 template-syntax"),
         ("En.\n\n{{ valg.navn }}", "nb.md:3:1 template-failed"),
-        ("{% if valg.åpen %}x{% endif %}{{ 'a' if valg.åpen }}", "nb.md:1:1 template-failed"),
+        ("{% if valg.åpen %}x{% endif %}{{ 'a' if valg.åpen }}", "nb.md:1:1 template-forbidden"),
+        ("{{ '\\ue0000\\ue001' }}", "nb.md:1:1 template-forbidden"),
+        ("{{ '\\x07' }}", "nb.md:1:1 template-forbidden"),
+        ("{{ '\\ud800' }}", "nb.md:1:1 template-forbidden"),
+        ("{{ " + "1" * 5001 + " }}", "nb.md:1:1 template-syntax"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "nb.md:1:1 template-syntax"),
+        ("{% if valg.åpen %}" * 21 + "x" + "{% endif %}" * 21, "nb.md:1:1 template-forbidden"),
+        (
+            "{% for a in valg.liste %}" * 4 + "x" + "{% endfor %}" * 4,
+            "nb.md:1:1 template-forbidden",
+        ),
+        ("{{ valg.navn | antall(1, 2) }}", "nb.md:1:1 template-forbidden"),
+        ("{{ valg.navn | genitiv('x') }}", "nb.md:1:1 template-forbidden"),
     ],
 )
 def test_what_a_template_may_not_do_is_told_with_its_line(template, problem):

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_a_character_that_no_document_can_hold_is_refused(tmp_path, character):
     ]
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\u200e", "\u2060"])
+@pytest.mark.parametrize("character", ["\u200b", "\u00ad", "\u200e", "\u2060", "\u3164"])
 def test_an_invisible_character_is_a_warning(tmp_path, character):
     text, problems = read(tmp_path, f"a: x{character}y".encode())
     assert character in text
@@ -66,9 +68,26 @@ def test_an_invisible_character_is_a_warning(tmp_path, character):
 
 def test_letters_read_in_the_wrong_encoding_are_a_warning(tmp_path):
     _, problems = read(tmp_path, "navn: SÃ¸r-Varanger, Ã˜stre, Ã…s".encode())
-    assert [(p.code, p.details["meant"]) for p in problems] == [
-        ("file-mojibake", "ø"), ("file-mojibake", "Ø"), ("file-mojibake", "Å"),
-    ]  # fmt: skip
+    assert [(p.code, p.details["meant"]) for p in problems] == [("file-mojibake", "ø")]
+    _, problems = read(tmp_path, "a: SÃ¸r\nb: Ã˜stre\nc: Ã…s".encode())
+    assert [(p.location.line, p.details["meant"]) for p in problems] == [
+        (1, "ø"),
+        (2, "Ø"),
+        (3, "Å"),
+    ]
+
+
+def test_a_file_of_nothing_but_what_is_forbidden_is_refused_once_a_line(tmp_path):
+    assert refused(tmp_path, b"\0" * 1_000_000) == ["fil.yaml:1:1 file-character"]
+    assert len(read(tmp_path, ("a: " + "\u200b" * 500_000).encode())[1]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "rør.yaml")
+    with pytest.raises(AvtalegenError) as caught:
+        textfile.read_text(tmp_path / "rør.yaml", "rør.yaml")
+    assert codes(caught.value.problems) == ["input-failed"]
 
 
 def test_norwegian_and_sami_letters_are_no_warning(tmp_path):

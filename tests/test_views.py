@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given
 
-from avtalegen.markup import write_token
 from avtalegen.records import Frequency, Title
+from avtalegen.tokens import write_token
 from avtalegen.values import Email, Phone, Prose, Strict, WebAddress
 from avtalegen.views import Leaf, Record, Series, Trace, wrap
 from tests.strategies import lines

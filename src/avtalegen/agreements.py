@@ -81,7 +81,7 @@ def _read_clauses(
     replaced, clauses = _replaced(tree), {}
     problems: list[Problem] = []
     for entry in template.walk():
-        if entry.klausul in Agreement.model_fields:
+        if hasattr(Agreement, entry.klausul) or entry.klausul in Agreement.model_fields:
             place = tree.locate(("mal",))
             problems.append(Problem("clause-reserved", place, details={"read": entry.klausul}))
         written = tree.find((entry.klausul,))

@@ -17,6 +17,7 @@ from avtalegen.agreements import Reading
 from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
+from avtalegen.tokens import Filling, write_token
 from avtalegen.views import Fragment, Leaf, Record, Trace, wrap
 from avtalegen.yamlfile import name_field
 
@@ -35,7 +36,10 @@ def assemble(reading: Reading) -> tuple[Assembled | None, list[Problem]]:
     if has_errors(planned.problems):
         return None, planned.problems
     assembler = _Assembler(reading, planned)
-    assembled = assembler.assemble()
+    sections, annexes = assembler.number()
+    if has_errors(assembler.problems):
+        return None, assembler.problems
+    assembled = assembler.assemble(sections, annexes)
     return (None if has_errors(assembler.problems) else assembled), assembler.problems
 
 
@@ -47,13 +51,16 @@ class _Assembler:
     notes: list[doc.Footnote] = field(default_factory=list)
     read: set[Path] = field(default_factory=set)
 
-    def assemble(self) -> Assembled:
-        agreement, template = self.reading.agreement, self.reading.template
-        language = agreement.målform
-        levels = template.nummererte_nivåer
+    def number(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """The numbered sections and annexes; their problems are added."""
+        levels = self.reading.template.nummererte_nivåer
         sections = number(self.sections(self.planned.sections), levels)
-        annexes = number(self.sections(self.planned.annexes), 1)
-        parties = agreement.parter
+        return sections, number(self.sections(self.planned.annexes), 1)
+
+    def assemble(self, sections: tuple[Section, ...], annexes: tuple[Section, ...]) -> Assembled:
+        """The document of the sections and annexes, of which none has an error."""
+        agreement, template = self.reading.agreement, self.reading.template
+        language, parties = agreement.målform, agreement.parter
         document = Document(
             language=language,
             title=agreement.tittel or template.tittel.say(language),
@@ -84,8 +91,8 @@ class _Assembler:
             blocks += self.fill(planned)
         for position in planned.local:
             path = ("lokalt", position, "tekst")
-            filling = markup.Filling(local[position].tekst, path, prose=True)
-            blocks += self.parse(markup.write_token(0), [filling], None)
+            filling = Filling(local[position].tekst, path, prose=True)
+            blocks += self.parse(write_token(0), [filling], None)
         if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
             details = {"read": planned.id}
@@ -136,7 +143,7 @@ class _Assembler:
         }
 
     def parse(
-        self, text: str, fillings: list[markup.Filling], source: sandbox.Source | None
+        self, text: str, fillings: list[Filling], source: sandbox.Source | None
     ) -> tuple[Block, ...]:
         parsed = markup.parse(text, fillings)
         for finding in parsed.findings:

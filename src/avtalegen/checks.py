@@ -14,6 +14,7 @@ from avtalegen.agreements import Reading
 from avtalegen.assembly import Assembled
 from avtalegen.document import (
     Document,
+    Link,
     Path,
     Value,
     walk_contents,
@@ -57,7 +58,7 @@ def walk_value_paths(document: Document) -> Iterator[Path]:
     ]
     for content in contents:
         for inline in walk_inlines(content):
-            if isinstance(inline, Value):
+            if isinstance(inline, Value | Link) and inline.path is not None:
                 yield inline.path
 
 

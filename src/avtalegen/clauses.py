@@ -17,7 +17,7 @@ from typing import TypeVar
 from avtalegen import lint, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import build_model
 from avtalegen.declarations import ClauseDeclaration, LegalBases, TemplateDeclaration
-from avtalegen.lint import UNKNOWN, WORDS, Type
+from avtalegen.lint import FIXED, IDS, Type
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
@@ -27,19 +27,19 @@ DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
 # The names that every clause may use, besides `valg`, its own choices.
 SCOPE: Mapping[str, Type] = {
-    "kommunen": WORDS,  # kommunen, or kommunene where there are several
-    "Kommunen": WORDS,
-    "kommunens": WORDS,
-    "Kommunens": WORDS,
-    "kommunenavn": WORDS,  # the full names of the municipalities: A kommune og B kommune
-    "sted": WORDS,  # their short names: A og B
+    "kommunen": FIXED,  # kommunen, or kommunene where there are several
+    "Kommunen": FIXED,
+    "kommunens": FIXED,
+    "Kommunens": FIXED,
+    "kommunenavn": FIXED,  # the full names of the municipalities: A kommune og B kommune
+    "sted": FIXED,  # their short names: A og B
     "politinavn": Type(str),  # the police party
     "politidistrikt": Type(str),  # the police district
     "enhet": Type(str),  # the local police unit, or the police party where none is named
     "titler": Type(Titles),
     "parter": Type(tuple[Party, ...]),
     "periode": Type(Period),
-    "klausuler": UNKNOWN,  # the ids of the clauses in the agreement: "slt" in klausuler
+    "klausuler": IDS,  # the ids of the clauses in the agreement: "slt" in klausuler
 }
 
 

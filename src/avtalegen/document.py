@@ -45,10 +45,14 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address outside the document."""
+    """Words that lead to an address outside the document.
+
+    `path` is that of the choice that the address comes from, where the words do not show it.
+    """
 
     target: str
     content: tuple[Inline, ...]
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,12 +148,14 @@ def _join(series: Series, word: str) -> Fragment:
 class Filter:
     """A filter, and the types of value that it can say; none means any text.
 
-    `series` says that it also takes a list, and gives a list.
+    `series` says that it also takes a list, and gives a list; `arguments` is how many texts it
+    needs in parentheses.
     """
 
     function: Callable[..., Any]
     accepts: tuple[type, ...] = ()
     series: bool = False
+    arguments: int = 0
 
 
 FILTERS: Mapping[str, Filter] = {
@@ -163,8 +165,8 @@ FILTERS: Mapping[str, Filter] = {
     "genitiv": Filter(genitiv),
     "bestemt": Filter(bestemt),
     "tallord": Filter(tallord, (int,)),
-    "antall": Filter(antall, (int,)),
-    "verb": Filter(verb, (Frequency,)),
+    "antall": Filter(antall, (int,), arguments=2),
+    "verb": Filter(verb, (Frequency,), arguments=2),
     "når": Filter(når, (Period,)),
     "gyldighet": Filter(gyldighet, (Period,)),
     "tid": Filter(tid, (OpeningHours,)),

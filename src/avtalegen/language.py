@@ -166,6 +166,8 @@ def say_when(period: Period, language: str) -> str:
 
 def say_validity(period: Period, language: str) -> str:
     """For how long something holds: for perioden 2024–2026, fra og med 2024."""
+    if period.fra and period.fra == period.til:
+        return f"for {say_period(period, language)}"
     whole = _VALIDITY[language][0] if period.fra and period.til else ""
     return whole + say_period(period, language)
 

@@ -14,10 +14,11 @@ from typing import Any, get_args, get_origin
 from jinja2 import nodes
 from pydantic import BaseModel
 
-from avtalegen.filters import FILTERS
+from avtalegen.filters import FILTERS, Filter
 from avtalegen.problems import Location, Problem, quote, suggest
 from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source
+from avtalegen.textfile import is_printable
 from avtalegen.validation import strip_annotation
 from avtalegen.values import OneOf
 from avtalegen.views import SAID_WHOLE
@@ -37,6 +38,11 @@ class Type:
 
 
 WORDS, FLAG, LOOP, UNKNOWN = Type(str), Type(bool), Type("loop"), Type(None)
+# Words and numbers of the template itself: they are printed as they are, and take no filter.
+FIXED = Type("fixed")
+# The ids of the clauses in an agreement, which can only be asked about.
+IDS = Type(frozenset)
+MOST_LOOPS, MOST_DEPTH = 3, 20
 
 
 def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
@@ -69,6 +75,7 @@ class _Linter:
         self.lines = found.source.text.split("\n")
         self.frequencies: dict[str, nodes.Node] = {}
         self.with_verbs: set[str] = set()
+        self.depth = self.loops = 0
 
     def check_frequencies(self) -> None:
         # What only should be done (bør) must say so in its verb, or it would seem to be binding.
@@ -89,7 +96,11 @@ class _Linter:
         )
 
     def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
+        self.depth += 1
         for node in body:
+            if self.depth > MOST_DEPTH:
+                self.forbid(node, f"nesting of more than {MOST_DEPTH}")
+                break
             match node:
                 case nodes.Output():
                     for child in node.nodes:
@@ -105,13 +116,18 @@ class _Linter:
                     scope[node.target.name] = self.type(node.node, scope)
                 case _:
                     self.forbid(node)
+        self.depth -= 1
 
     def loop(self, node: nodes.For, target: str, scope: dict[str, Type]) -> None:
         series = self.type(node.iter, scope)
         inner = {**scope, target: self.element(series, node), "loop": LOOP}
         if node.test:
             self.type(node.test, inner)
+        self.loops += 1
+        if self.loops > MOST_LOOPS:
+            self.forbid(node, f"more than {MOST_LOOPS} loops inside each other")
         self.body(node.body, inner)
+        self.loops -= 1
         self.body(node.else_, scope)
 
     def element(self, series: Type, node: nodes.Node) -> Type:
@@ -128,6 +144,8 @@ class _Linter:
             self.frequencies.setdefault(read, node)
         if get_origin(kind) is tuple:
             self.problem("template-output", node, read, read=read, reason="a list")
+        elif kind is frozenset:
+            self.problem("template-output", node, read, read=read, reason="a list of names")
         elif kind is bool:
             self.problem("template-output", node, read, read=read, reason="ja or nei")
         elif _is_record(kind):
@@ -143,11 +161,13 @@ class _Linter:
             case nodes.Getattr():
                 return self.attribute(node, self.type(node.node, scope))
             case nodes.Const():
-                return Type(type(node.value))
+                if isinstance(node.value, str) and not is_printable(node.value):
+                    return self.forbid(node, "a character that no document can hold")
+                return FLAG if isinstance(node.value, bool) else FIXED
             case nodes.Filter() if isinstance(node.node, nodes.Expr):
                 return self.filter(node, self.type(node.node, scope))
             case nodes.CondExpr():
-                return self.parts(node, scope)[1]  # test, then, else
+                return self.choose(node, scope)
             case nodes.Compare():
                 self.compare(node, scope)
                 return FLAG
@@ -155,6 +175,12 @@ class _Linter:
                 self.parts(node, scope)
                 return FLAG
         return self.forbid(node) if node else UNKNOWN
+
+    def choose(self, node: nodes.CondExpr, scope: dict[str, Type]) -> Type:
+        if node.expr2 is None:
+            return self.forbid(node, "if without else")
+        _, then, other = self.parts(node, scope)
+        return then if then == other else FIXED if _is_plain(then) and _is_plain(other) else UNKNOWN
 
     def parts(self, node: nodes.Node, scope: dict[str, Type]) -> list[Type]:
         return [self.type(part, scope) for part in node.iter_child_nodes()]
@@ -166,7 +192,7 @@ class _Linter:
         if owner is LOOP:
             allowed = LOOP_FIELDS
             if node.attr in LOOP_FIELDS:
-                return Type(bool if node.attr in {"first", "last"} else int)
+                return FLAG if node.attr in {"first", "last"} else FIXED
         elif _is_record(owner.kind):
             allowed = owner.kind.model_fields
             if node.attr in allowed:
@@ -181,12 +207,12 @@ class _Linter:
 
     def filter(self, node: nodes.Filter, given: Type) -> Type:
         known = FILTERS.get(node.name)
-        if known is None or node.kwargs or any(not isinstance(a, nodes.Const) for a in node.args):
+        texts = [a.value for a in node.args if isinstance(a, nodes.Const) and is_text(a.value)]
+        wrong = node.kwargs or len(texts) != len(node.args)
+        if known is None or wrong or len(texts) != known.arguments:
             return self.forbid(node, f"the filter {node.name}")
         kind = get_origin(given.kind) or given.kind
-        plain = not _is_record(kind) and kind is not bool and (kind is not tuple or known.series)
-        fits = kind in known.accepts if known.accepts else plain
-        if kind is not None and not fits:
+        if not self.fits(given, kind, known):
             read = f"{_spell(node.node)} | {node.name}"
             self.problem("template-output", node, node.name, read=read, reason="of another type")
         if kind is Frequency:
@@ -196,6 +222,18 @@ class _Linter:
             else:
                 self.frequencies.setdefault(read, node)
         return given if kind is tuple and known.series else WORDS
+
+    @staticmethod
+    def fits(given: Type, kind: Any, known: Filter) -> bool:
+        if kind is None:  # told already where it came from
+            return True
+        if kind is tuple and _is_record(type_of(get_args(given.kind)[0]).kind):
+            return False
+        if known.accepts:
+            return kind in known.accepts
+        if kind is tuple:
+            return known.series
+        return not _is_record(kind) and kind not in {bool, frozenset, "loop", "fixed"}
 
     def compare(self, node: nodes.Compare, scope: dict[str, Type]) -> None:
         left = self.type(node.expr, scope)
@@ -213,6 +251,15 @@ class _Linter:
         if constant.value not in names:
             read = str(constant.value)
             self.problem("template-variable", constant, read, read=read, mend=suggest(read, names))
+
+
+def is_text(value: object) -> bool:
+    """Whether the value is text that a document can hold."""
+    return isinstance(value, str) and is_printable(value)
+
+
+def _is_plain(given: Type) -> bool:
+    return given.kind in {str, int, "fixed"}
 
 
 def _is_record(kind: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Clause text to document nodes: the only module that knows Markdown's parser.
+"""Clause text to document nodes.
 
 Takes CommonMark with tables and footnotes, in which tokens stand for values; gives blocks.
 What an agreement cannot hold (quotations, code, pictures, rules) is a finding, never dropped.
@@ -10,13 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.footnote import footnote_plugin
 
 from avtalegen.document import (
     Block,
@@ -37,14 +31,19 @@ from avtalegen.document import (
     Text,
     Value,
     merge,
+    read_text,
+    walk_inlines,
 )
+from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
+from avtalegen.precheck import clean, find_faults
+from avtalegen.tokens import TOKEN, Filling
 from avtalegen.values import find_link
 
-# A value stands in the Markdown as its position in the list of fillings between two characters of
-# the private use area, which no file may hold.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
+# More columns than this are no table that anybody reads.
+_MOST_COLUMNS = 20
+# A bare name such as plan.docx is no address, though it looks like one.
+_ADDRESS = re.compile(r"https?://|mailto:|www\.", re.IGNORECASE)
 
 _UNSUPPORTED = {
     "blockquote": "a quotation (a line that begins with >)",
@@ -54,19 +53,6 @@ _UNSUPPORTED = {
     "hr": "a rule (a line of --- or ***)",
     "image": "a picture",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """A value to put in the place of a token.
-
-    `link` is the address that it leads to, if any; `prose` says that the text is Markdown itself.
-    """
-
-    text: str
-    path: Path
-    link: str | None = None
-    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +83,6 @@ class Parsed:
     findings: list[Finding] = field(default_factory=list)
 
 
-def write_token(position: int) -> str:
-    """What stands in the Markdown for the filling at the position."""
-    return f"{_OPEN}{position}{_CLOSE}"
-
-
 def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) -> Parsed:
     """The text as blocks, with each token replaced by its filling.
 
@@ -110,18 +91,6 @@ def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) 
     parsed = Parsed(deepest=deepest)
     parsed.blocks = _Reader(parsed, fillings, None).read(markdown)
     return parsed
-
-
-def normalize_link(target: str) -> str:
-    """An address as it stands in a link: percent-encoded, its host in ASCII."""
-    return _parser().normalizeLink(target)
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    # The rule "reference" would make "[a]: b" vanish; html is off so that < and > are text.
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
-    return parser.use(footnote_plugin, inline=False)
 
 
 class _Reader:
@@ -133,27 +102,29 @@ class _Reader:
     def __init__(self, parsed: Parsed, fillings: Sequence[Filling], path: Path | None) -> None:
         self.parsed, self.fillings, self.path = parsed, fillings, path
         self.first_note = len(parsed.notes)
+        self.in_note = False
         self.lines: list[str] = []
         self.line = 0
 
     def read(self, markdown: str) -> tuple[Block, ...]:
         self.lines = markdown.split("\n")
-        env: dict[str, dict[str, dict[str, int]]] = {}
-        tree = SyntaxTreeNode(_parser().parse(markdown, env))
-        references = env.get("footnotes", {}).get("refs", {})
-        for label, number in references.items():
-            if number < 0:
-                self.find("markup-note-unused", read=label.removeprefix(":"))
+        for fault in find_faults(markdown):
+            self.line = fault.line
+            self.find(fault.code, read=fault.read)
+        markdown = clean(markdown)
+        tree = parse_tree(markdown)
+        for label in sorted(tree.written - tree.used):
+            self.find("markup-note-unused", read=label)
         for used in _NOTE.finditer(markdown):
-            if f":{used[1]}" not in references:
+            if used[1] not in tree.written:
                 self.line = markdown.count("\n", 0, used.start())
                 self.find("markup-footnote", read=used[0])
-        notes = [node for node in tree.children if node.type == "footnote_block"]
+        notes = [node for node in tree.root.children if node.type == "footnote_block"]
         self.parsed.notes += [
             Footnote(self.first_note + number + 1, ())
             for number in range(sum(len(block.children) for block in notes))
         ]
-        blocks = self.blocks(node for node in tree.children if node.type != "footnote_block")
+        blocks = self.blocks(node for node in tree.root.children if node.type != "footnote_block")
         for block in notes:
             for note in block.children:
                 self.note(note)
@@ -161,14 +132,14 @@ class _Reader:
 
     def find(self, code: str, **details: str) -> None:
         line = self.lines[self.line] if self.line < len(self.lines) else ""
-        excerpt = max(_TOKEN.sub("\n", line).split("\n"), key=len).strip()
+        excerpt = max(TOKEN.sub("\n", line).split("\n"), key=len).strip()
         self.parsed.findings.append(Finding(code, details, self.path, self.line, excerpt))
 
-    def unsupported(self, node: SyntaxTreeNode) -> list[Any]:
+    def unsupported(self, node: Node) -> list[Any]:
         self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
         return []
 
-    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+    def blocks(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
         made: list[Block] = []
         for node in nodes:
             self.line = node.map[0] if node.map else self.line
@@ -176,21 +147,32 @@ class _Reader:
             made += read(self, node) if read else self.unsupported(node)
         return tuple(made)
 
-    def heading(self, node: SyntaxTreeNode) -> list[Block]:
+    def heading(self, node: Node) -> list[Block]:
         level = int(node.tag[1])
         if level > (deepest := self.parsed.deepest):
             self.find("markup-unsupported", read=f"a heading with more than {'#' * deepest}")
-        return [Heading(level, self.inlines(node.children))]
+        content = self.inlines(node.children)
+        for kind, said in _NOT_IN_HEADING.items():
+            if any(isinstance(inline, kind) for inline in walk_inlines(content)):
+                self.find("markup-unsupported", read=said)
+        if not read_text(content).strip():
+            self.find("markup-unsupported", read="a heading without words")
+        return [Heading(level, content)]
 
-    def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
+    def paragraph(self, node: Node) -> list[Block]:
         text = "".join(child.content for child in node.children if child.type == "inline")
-        token = _TOKEN.fullmatch(text)
+        token = TOKEN.fullmatch(text)
         if token and (filling := self.fillings[int(token[1])]).prose:
             reader = _Reader(self.parsed, (), filling.path)
+            reader.in_note = self.in_note
             return [*reader.read(filling.text)]
-        return [Paragraph(self.inlines(node.children))]
+        known = len(self.parsed.findings)
+        content = self.inlines(node.children)
+        if not read_text(content).strip() and len(self.parsed.findings) == known:
+            self.find("markup-unsupported", read="a paragraph without words")
+        return [Paragraph(content)]
 
-    def itemize(self, node: SyntaxTreeNode) -> list[Block]:
+    def itemize(self, node: Node) -> list[Block]:
         ordered = node.type == "ordered_list"
         if ordered and (start := node.attrs.get("start", 1)) != 1:
             self.find("markup-list-start", read=str(start))
@@ -204,55 +186,62 @@ class _Reader:
             items.append(Item(blocks))
         return [List(ordered, tuple(items))]
 
-    def table(self, node: SyntaxTreeNode) -> list[Block]:
-        rows = [
-            tuple(self.inlines(cell.children) for cell in row.children)
-            for part in node.children
-            for row in part.children
-        ]
+    def table(self, node: Node) -> list[Block]:
+        found = [row for part in node.children for row in part.children]
+        rows = [tuple(self.inlines(cell.children) for cell in row.children) for row in found]
+        if len(rows[0]) > _MOST_COLUMNS:
+            self.find("markup-unsupported", read=f"a table with more than {_MOST_COLUMNS} columns")
+        for row in found:
+            self.line = row.map[0] if row.map else self.line
+            if count_cells(self.lines[self.line]) > len(rows[0]):
+                self.find("markup-unsupported", read="more cells in a row than in its heading")
         return [Table(rows[0], tuple(rows[1:]))]
 
-    def note(self, node: SyntaxTreeNode) -> None:
+    def note(self, node: Node) -> None:
         number = self.first_note + int(node.meta["id"]) + 1
+        self.in_note = True
         blocks = self.blocks(node.children)
+        self.in_note = False
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             self.parsed.notes[number - 1] = Footnote(number, blocks[0].content)
         else:
             self.find("markup-unsupported", read="a footnote of more than one paragraph")
 
-    def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Inline, ...]:
+    def inlines(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         made: list[Inline] = []
         for node in nodes:
             read = _INLINES.get(node.type)
             made += read(self, node) if read else self.unsupported(node)
         return merge(made)
 
-    def content(self, node: SyntaxTreeNode) -> list[Inline]:
+    def content(self, node: Node) -> list[Inline]:
         return [*self.inlines(node.children)]
 
-    def line_break(self, node: SyntaxTreeNode) -> list[Inline]:
+    def line_break(self, node: Node) -> list[Inline]:
         return [LineBreak()]
 
-    def emphasis(self, node: SyntaxTreeNode) -> list[Inline]:
+    def emphasis(self, node: Node) -> list[Inline]:
         content = self.inlines(node.children)
         return [Strong(content) if node.type == "strong" else Emphasis(content)]
 
-    def note_mark(self, node: SyntaxTreeNode) -> list[Inline]:
+    def note_mark(self, node: Node) -> list[Inline]:
+        if self.in_note:
+            self.find("markup-unsupported", read="a footnote inside a footnote")
         if node.meta["subId"]:
             self.find("markup-note-twice", read=f"[^{node.meta['label']}]")
         return [NoteMark(self.first_note + int(node.meta["id"]) + 1)]
 
-    def way_back(self, node: SyntaxTreeNode) -> list[Inline]:
+    def way_back(self, node: Node) -> list[Inline]:
         return []  # from the note to its mark: each writer makes it itself
 
-    def words(self, node: SyntaxTreeNode) -> list[Inline]:
+    def words(self, node: Node) -> list[Inline]:
         return self.text(" " if node.type == "softbreak" else node.content)
 
     def text(self, content: str) -> list[Inline]:
         if self.path is not None:
             return [Value(content, self.path)] if content else []
         made: list[Inline] = []
-        for number, piece in enumerate(_TOKEN.split(content)):
+        for number, piece in enumerate(TOKEN.split(content)):
             if number % 2:
                 made.append(self.filling(self.fillings[int(piece)]))
             elif piece:
@@ -265,28 +254,35 @@ class _Reader:
             self.find("markup-paragraphs", read=".".join(map(str, filling.path)))
         return Link(normalize_link(filling.link), (value,)) if filling.link else value
 
-    def link(self, node: SyntaxTreeNode) -> list[Inline]:
-        target = unquote(str(node.attrs.get("href", "")))
+    def link(self, node: Node) -> list[Inline]:
+        target = str(node.attrs.get("href", ""))
         content = self.inlines(node.children)
+        if "title" in node.attrs:
+            self.find("markup-unsupported", read="a title of a link")
         if target.startswith("#") and not content:
             return [Reference(target[1:])]
-        if token := _TOKEN.fullmatch(target):
-            target = self.fillings[int(token[1])].link or ""
-        found = find_link(target) if content else None
-        if not found:
-            self.find("markup-link", read=f'"{target}"')
+        if token := TOKEN.fullmatch(target):
+            filling = self.fillings[int(token[1])]
+            target, path = filling.link or filling.text, filling.path
+            found = filling.link
+        else:
+            whole = _ADDRESS.match(target) and not TOKEN.search(target)
+            path, found = None, find_link(target) if whole else None
+        if not found or not content:
+            self.find("markup-link", read=f'"{TOKEN.sub("…", target)}"')
             return [*content]
-        return [Link(normalize_link(found), content)]
+        return [Link(normalize_link(found), content, path)]
 
 
-_BLOCKS: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
+_NOT_IN_HEADING = {NoteMark: "a footnote in a heading", LineBreak: "a line break in a heading"}
+_BLOCKS: Mapping[str, Callable[[_Reader, Node], list[Block]]] = {
     "heading": _Reader.heading,
     "paragraph": _Reader.paragraph,
     "bullet_list": _Reader.itemize,
     "ordered_list": _Reader.itemize,
     "table": _Reader.table,
 }
-_INLINES: Mapping[str, Callable[[_Reader, SyntaxTreeNode], list[Inline]]] = {
+_INLINES: Mapping[str, Callable[[_Reader, Node], list[Inline]]] = {
     "inline": _Reader.content,
     "text": _Reader.words,
     "softbreak": _Reader.words,

@@ -108,7 +108,7 @@ class _Planner:
 
     def add(self, position: int, words: LocalWords, name: str) -> None:
         path: ValuePath = ("lokalt", position)
-        if self.find(name) or name in type(self.reading.agreement).model_fields:
+        if self.find(name) or hasattr(self.reading.agreement, name):
             self.problem("clause-exists", (*path, "ny"), read=name)
             return
         title = Value(words.overskrift or "", (*path, "overskrift"))

@@ -93,9 +93,11 @@ def read_source(text: str, name: str) -> Source:
     try:
         return Source(name, text, _environment().parse(text, name, name))
     except TemplateSyntaxError as error:
-        details = {"reason": error.message or "syntax error"}
-        problem = Problem("template-syntax", Location(name, error.lineno, 1), details=details)
-        raise AvtalegenError([problem]) from None
+        reason, line = error.message or "syntax error", error.lineno
+    except (RecursionError, ValueError) as error:  # nested too deeply, or a number without end
+        reason, line = str(error), 1
+    details = {"reason": reason}
+    raise AvtalegenError([Problem("template-syntax", Location(name, line, 1), details=details)])
 
 
 def compile_source(source: Source) -> Compiled:
@@ -113,10 +115,12 @@ def fill(template: Compiled, values: Mapping[str, Any]) -> str:
     """
     try:
         return template.render(values)
-    except (TemplateRuntimeError, TypeError) as error:
+    except (TemplateRuntimeError, TypeError, AttributeError) as error:
         name = template.name or ""
         frames = traceback.extract_tb(error.__traceback__)
         line = next((frame.lineno for frame in reversed(frames) if frame.filename == name), 1)
         location = Location(name, line or 1, 1)
-        problem = Problem("template-failed", location, details={"reason": str(error)})
+        left_out = "'NoneType'" in str(error) or "'None'" in str(error)
+        reason = "a choice that was left out is used; guard it with if" if left_out else str(error)
+        problem = Problem("template-failed", location, details={"reason": reason})
         raise AvtalegenError([problem]) from error

@@ -38,7 +38,9 @@ def parse_municipality_number(read: object) -> str:
 def parse_identifier(read: object) -> str:
     """The id of a clause, a choice or an agreement template."""
     text = parse_line(read)
-    if not re.fullmatch(r"(?!model_)[a-zæøå][a-zæøå0-9_]{0,39}", text):
+    # The names of pydantic's own methods cannot be those of fields.
+    usable = re.fullmatch(r"(?!model_)[a-zæøå][a-zæøå0-9_]{0,39}", text)
+    if not usable or hasattr(Strict, text):
         raise refuse("value-not-name", read=quote(read))
     return text
 

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from avtalegen.problems import quote
-from avtalegen.values import Line, Strict, parse_integer, refuse
+from avtalegen.values import Strict, parse_integer, parse_line, refuse
 
 
 def parse_points(read: object) -> float:
@@ -32,6 +32,15 @@ def parse_colour(read: object) -> str:
     raise refuse("value-not-colour", read=quote(read))
 
 
+def parse_font(read: object) -> str:
+    """The name of a font, as Word lists it: letters, digits, spaces and hyphens, at most 31."""
+    text = parse_line(read)
+    if not re.fullmatch(r"[\w][\w .-]{0,30}", text):
+        raise refuse("value-not-font", read=quote(read))
+    return text
+
+
+Font = Annotated[str, PlainValidator(parse_font)]
 Points = Annotated[float, PlainValidator(parse_points)]
 Colour = Annotated[str, PlainValidator(parse_colour)]
 Millimetres = Annotated[int, PlainValidator(parse_integer(5, 100))]
@@ -40,8 +49,8 @@ Millimetres = Annotated[int, PlainValidator(parse_integer(5, 100))]
 class Fonts(Strict):
     """The fonts; each should be one that Word and LibreOffice have, or have a twin of."""
 
-    brødtekst: Line = Field(description="Skriften i teksten")
-    overskrift: Line = Field(description="Skriften i overskrifter")
+    brødtekst: Font = Field(description="Skriften i teksten")
+    overskrift: Font = Field(description="Skriften i overskrifter")
 
 
 class Sizes(Strict):

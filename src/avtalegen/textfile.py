@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from avtalegen.problems import AvtalegenError, Location, Problem
@@ -22,9 +23,9 @@ _FORBIDDEN = re.compile(
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
     )
-    + "\U000f0000-\U0010fffd]"
+    + "\U000e0000-\U000e007f\U000f0000-\U0010fffd]"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
+_INVISIBLE = re.compile("[\u00ad\u115f\u1160\u200b-\u200f\u2060\u2800\u3164\uffa0]")
 # UTF-8 read as Windows-1252: Ã¦ for æ, Ã˜ for Ø, Ã¥ for å, and so on.
 _MOJIBAKE = re.compile("Ã[\u00a0-\u00bf˜†…‰ˆ‹›Š]")
 
@@ -55,6 +56,9 @@ def read_lines(path: Path) -> list[str]:
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        details = {"reason": "it is no ordinary file"}
+        raise AvtalegenError([Problem("input-failed", Location(name), details=details)])
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -95,34 +99,38 @@ def decode(data: bytes, name: str) -> str:
 
 def find_forbidden(text: str, name: str) -> list[Problem]:
     """An error for the first character on each line that cannot stand in a document."""
-    found: dict[int, Problem] = {}
-    for match in _FORBIDDEN.finditer(text):
-        place = locate(text, match.start(), name)
-        found.setdefault(
-            place.line, Problem("file-character", place, details={"read": describe(match[0])})
-        )
-    return list(found.values())
+    return [
+        Problem("file-character", place, details={"read": describe(match[0])})
+        for place, match in _find_in_lines(_FORBIDDEN, text, name)
+    ]
 
 
 def find_suspicious(text: str, name: str) -> list[Problem]:
-    """A warning for each invisible character and each letter that looks wrongly decoded."""
+    """A warning for an invisible character or a letter that looks wrongly decoded, once a line."""
     invisible = [
-        Problem(
-            "file-invisible",
-            locate(text, match.start(), name),
-            details={"read": describe(match[0])},
-        )
-        for match in _INVISIBLE.finditer(text)
+        Problem("file-invisible", place, details={"read": describe(match[0])})
+        for place, match in _find_in_lines(_INVISIBLE, text, name)
     ]
     wrong = []
-    for match in _MOJIBAKE.finditer(text):
+    for place, match in _find_in_lines(_MOJIBAKE, text, name):
         try:
             meant = match[0].encode("cp1252").decode("utf-8")
         except UnicodeError:
             continue
         details = {"read": match[0], "meant": meant}
-        wrong.append(Problem("file-mojibake", locate(text, match.start(), name), details=details))
+        wrong.append(Problem("file-mojibake", place, details=details))
     return invisible + wrong
+
+
+def _find_in_lines(
+    sought: re.Pattern[str], text: str, name: str
+) -> Iterator[tuple[Location, re.Match[str]]]:
+    """The first match on each line; a line at a time, so that time grows with the text alone."""
+    if not sought.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := sought.search(line):
+            yield Location(name, number, match.start() + 1), match
 
 
 def is_printable(text: str) -> bool:

@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from avtalegen import language as words
 from avtalegen.document import Path
-from avtalegen.markup import Filling, write_token
 from avtalegen.records import Frequency, Period, Title
+from avtalegen.tokens import Filling, write_token
 from avtalegen.values import Email, Prose, WebAddress, find_link
 
 # Models that are said as one thing, as numbers and dates are.

@@ -22,7 +22,7 @@ from avtalegen.problems import AvtalegenError, Location, Problem, quote
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000
-MOST_CHARACTERS = 50_000
+MOST_CHARACTERS = 20_000
 
 ValuePath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]
@@ -189,18 +189,15 @@ class _Composer:
         return self._scalar(event, path)
 
     def _check_node(self, event: Any, place: tuple[int, int], path: ValuePath) -> None:
-        source = self.lines[place[0] - 1][place[1] - 1 :].split(" ")[0]
         self.nodes += 1
         if self.nodes > MOST_NODES:
             self._fail("yaml-too-many", place, path, limit=str(MOST_NODES))
         if len(path) > MOST_DEPTH:
             self._fail("yaml-too-deep", place, path, limit=str(MOST_DEPTH))
-        if isinstance(event, yaml.AliasEvent):
-            self._fail("yaml-alias", place, path, read=source)
-        if event.anchor is not None:
-            self._fail("yaml-alias", place, path, read=source)
-        if event.tag is not None:
-            self._fail("yaml-tag", place, path, read=source)
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            source = self.lines[place[0] - 1][place[1] - 1 :].split(" ")[0]
+            code = "yaml-alias" if event.anchor is not None else "yaml-tag"
+            self._fail(code, place, path, read=source)
 
     def _mapping(self, path: ValuePath) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -122,6 +122,9 @@ CONTENTS: Mapping[str, Kind] = {
         "the footnote {read} is used twice, but a note has one place on its page",
         "write a second footnote with the same text",
     ),
+    "markup-note-written-twice": Kind(
+        "the footnote {read} is written twice", "give one of the two another name"
+    ),
     "markup-list-start": Kind(
         'the number {read} at the beginning of a line would become "1." in a list',
         "write {read}\\. if it is no list",

@@ -126,9 +126,12 @@ INPUTS: Mapping[str, Kind] = {
     "value-not-number": Kind(
         "expected a municipality number, read {read}", "write the four digits, such as 5501"
     ),
+    "value-not-font": Kind(
+        "expected the name of a font, read {read}", "write it as Word lists it, such as Calibri"
+    ),
     "value-not-name": Kind(
         "expected an identifier, read {read}",
-        "use small letters, digits and underscores, and begin with a letter",
+        "use small letters, digits and underscores, begin with a letter, and avoid English words",
     ),
     "value-not-points": Kind(
         "expected a size in points, read {read}", "write a number from 4 to 72, such as 11 or 10,5"

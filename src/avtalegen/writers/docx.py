@@ -181,7 +181,7 @@ def _column_widths(block: Table, width: int) -> list[int]:
     if spare < 0:
         least = [one * width // sum(least) for one in least]
         spare = width - sum(least)
-    more = [want - have for want, have in zip(wanted, least, strict=True)]
+    more = [max(0, want - have) for want, have in zip(wanted, least, strict=True)]
     more = more if sum(more) > 0 else [1] * len(least)
     widths = [have + spare * add // sum(more) for have, add in zip(least, more, strict=True)]
     return [*widths[:-1], width - sum(widths[:-1])]

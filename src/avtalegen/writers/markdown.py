@@ -32,7 +32,7 @@ from avtalegen.writers.plain import Plain, make_plain
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~^]|&(?=#?\w+;)")
 # What would be markup at the beginning of a line: a heading, a quotation, a list, a rule.
-_LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+\s*$|\d{1,9}(?=[.)](?:\s|$)))")
+_LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=][-=\s]*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def write(document: Document, style: Style) -> bytes:

@@ -34,7 +34,7 @@ from avtalegen.document import (
 )
 from avtalegen.language import NBSP, WORDS
 
-SIGNATURES = "underskrifter"  # the key of the heading above the signatures
+SIGNATURES = ".underskrifter"  # the key of the heading above the signatures; no id has a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _plain_inline(inline: Inline, inside: frozenset[type]) -> Inline:
             content = plain_inlines(inline.content, inside | {type(inline)})
             return replace(inline, content=content)
         case Link():
-            return replace(inline, content=plain_inlines(inline.content, inside))
+            return Link(inline.target, plain_inlines(inline.content, inside))
     return inline
 
 

@@ -100,7 +100,8 @@ def _add(properties: str, more: str) -> str:
 def _reference(inline: Reference, writing: Writing, properties: str) -> str:
     name = writing.bookmarks[inline.target][1]
     if not inline.label:
-        title = ooxml.field(rf"REF {name} \h", run(inline.text.strip("«»"), properties))
+        said = inline.text.removeprefix("«").removesuffix("»")
+        title = ooxml.field(rf"REF {name} \h", run(said, properties))
         return run("«", properties) + title + run("»", properties)
     label = run(f"{inline.label}{NBSP}", properties)
     if inline.target in {section.id for section in writing.document.annexes}:

@@ -1,0 +1,66 @@
+"""Markdown to a syntax tree: the one place where the parser is set up.
+
+CommonMark with tables and footnotes, without HTML and without link definitions, which would
+vanish. Addresses stay as they are written: markup judges and encodes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common import normalize_url
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
+
+Node = SyntaxTreeNode
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # the parser's own name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802  # the parser's own name
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  # the parser's own name
+        return bool(url)
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxTree:
+    """The root of a text, and the labels of its footnotes: written, and of those the used ones."""
+
+    root: Node
+    written: frozenset[str]
+    used: frozenset[str]
+
+
+def parse_tree(markdown: str) -> SyntaxTree:
+    """The text as the parser reads it."""
+    env: dict[str, dict[str, dict[str, int]]] = {}
+    root = SyntaxTreeNode(_parser().parse(markdown, env))
+    references = env.get("footnotes", {}).get("refs", {})
+    labels = {label.removeprefix(":"): number for label, number in references.items()}
+    used = frozenset(label for label, number in labels.items() if number >= 0)
+    return SyntaxTree(root, frozenset(labels), used)
+
+
+def count_cells(line: str) -> int:
+    """How many cells the line of a table has; the parser drops those beyond the heading."""
+    cells = escapedSplit(line.strip())
+    return len(cells) - (not cells[0]) - (not cells[-1])
+
+
+def normalize_link(target: str) -> str:
+    """An address as it stands in a link: percent-encoded, its host in ASCII."""
+    return normalize_url.normalizeLink(target)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    # The rule "reference" would make "[a]: b" vanish; html is off so that < and > are text.
+    parser = _Parser("commonmark", {"html": False}).enable("table").disable("reference")
+    return parser.use(footnote_plugin, inline=False)
