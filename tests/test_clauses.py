@@ -93,12 +93,12 @@ def test_a_clause_without_text_in_the_målform_says_which_file_to_write(folder):
     ("file", "text", "problem"),
     [
         ("klausuler/hilsen/nb.md", "Hei, {{ valg.hvm }}{{ valg.hvem }}.", "templates/klausuler/hilsen/nb.md:1:9 template-variable"),
-        ("klausuler/hilsen/nb.md", "Hei.", "templates/klausuler/hilsen/klausul.yaml:1:1 choice-unread"),
+        ("klausuler/hilsen/nb.md", "Hei.", "templates/klausuler/hilsen/klausul.yaml:5:3 choice-unread"),
         ("klausuler/hilsen/nb.md", "Hei, {% if %}", "templates/klausuler/hilsen/nb.md:1:1 template-syntax"),
         ("klausuler/hilsen/nb.md", "Hei\x07, {{ valg.hvem }}.", "templates/klausuler/hilsen/nb.md:1:4 file-character"),
         ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nvalgg: {}", "templates/klausuler/hilsen/klausul.yaml:3:1 key-unknown"),
         ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nvalg: {hvem: {type: tekst}}", "templates/klausuler/hilsen/klausul.yaml:3:8 value-missing"),
-        ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nhjemler: [borte]\nvalg: {hvem: {type: tekst, hjelp: H.}}", "templates/klausuler/hilsen/klausul.yaml:1:1 legal-basis-unknown"),
+        ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nhjemler: [borte]\nvalg: {hvem: {type: tekst, hjelp: H.}}", "templates/klausuler/hilsen/klausul.yaml:3:11 legal-basis-unknown"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_clause_is_placed_in_its_own_file(folder, file, text, problem):

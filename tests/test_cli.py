@@ -115,7 +115,7 @@ def test_output_that_nobody_gets_ends_with_3(workspace, unbuffered):
             env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
     assert done.returncode == 3
-    assert done.stderr.startswith("the output could not be written: ")
+    assert done.stderr.startswith("the output failed: ")
     assert "Traceback" not in done.stderr
 
 
@@ -163,3 +163,14 @@ def test_the_formats_of_a_check_are_told_apart(workspace):
         done = run("check", "--format", format_, cwd=workspace.root)
         assert (done.returncode, done.stdout[:1]) == (0, start)
     assert run("check", "--format", "xml", cwd=workspace.root).returncode == 2
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_stream_does_not_change_what_is_done(workspace, closed):
+    command = f'"{sys.executable}" -m avtalegen build --all {closed}'
+    done = subprocess.run(
+        command, shell=True, cwd=workspace.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (workspace.root / "build" / "eksempel.docx").exists()

@@ -3,13 +3,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from avtalegen import workspace as workspaces
 from avtalegen.problems import AvtalegenError
 from avtalegen.workspace import Workspace, find_shipped_templates, is_usable_name, save_files
-from tests.support import ROOT, codes, read_style
+from tests.support import MUNICIPALITIES, ROOT, codes, read_style
 
 
 def failing(call) -> list[str]:
@@ -33,7 +34,7 @@ def test_names_of_small_letters_digits_and_hyphens_are_usable(name):
 
 
 def test_all_municipalities_are_listed_by_name():
-    assert Workspace(ROOT).list_names() == ["harstad", "rana", "sor-varanger", "stjordal", "tromso"]
+    assert set(MUNICIPALITIES) <= set(Workspace(ROOT).list_names())
 
 
 def test_an_unknown_name_gets_the_nearest(workspace):
@@ -169,3 +170,29 @@ def test_several_builds_at_once_never_show_half_a_file(tmp_path):
     assert seen
     assert [writer.wait() for writer in writers] == [0, 0, 0]
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_file_that_cannot_take_its_name_leaves_all_the_others_as_they_were(tmp_path, monkeypatch):
+    first, second, new = tmp_path / "a.md", tmp_path / "b.md", tmp_path / "ny.md"
+    first.write_bytes(b"gammel a")
+    second.write_bytes(b"gammel b")
+    replace = Path.replace
+
+    def fail(self, target):
+        if Path(target) == second and self.read_bytes() == b"ny b":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(AvtalegenError):
+        save_files({first: b"ny a", new: b"ny", second: b"ny b"})
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        "a.md": b"gammel a", "b.md": b"gammel b"
+    }  # fmt: skip
+
+
+def test_a_file_with_a_name_that_cannot_be_used_is_found_and_told(workspace):
+    for name in ("Alta kommune.yaml", "alta.yml", "Alta.yaml"):
+        (workspace.municipalities / name).write_text("mal: x\n", encoding="utf-8")
+    for asked in ("Alta kommune", "alta", "Alta", "alta.yml"):
+        assert failing(lambda asked=asked: workspace.find_names([asked])) == ["name-unusable"]

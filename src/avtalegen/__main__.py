@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
 ENVIRONMENT_FAILED = 3
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 def main() -> None:
@@ -19,6 +25,10 @@ def main() -> None:
     gc.set_threshold(50_000)
     # What is right must not depend on which plugins happen to stand beside avtalegen.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # A stream that the caller has closed is None; what is said there is nobody's.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _Nowhere())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -29,8 +39,9 @@ def main() -> None:
         app(prog_name="avtalegen")
     except SystemExit as end:
         code = end.code
-    except OSError as error:  # those of files are problems by now; what is left is the output
-        print(f"the output could not be written: {error}", file=sys.stderr)
+    except OSError as error:  # those of files are problems by now, but for folders
+        what = f"{error.filename} could not be used" if error.filename else "the output failed"
+        print(f"{what}: {error.strerror or error}", file=sys.stderr)
         code = ENVIRONMENT_FAILED
     if not isinstance(code, int):
         sys.exit(str(code))
@@ -41,7 +52,7 @@ def _end(code: int) -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        print(f"the output could not be written: {error}", file=sys.stderr)
+        print(f"the output failed: {error}", file=sys.stderr)
         code = ENVIRONMENT_FAILED
     sys.stderr.flush()
     os._exit(code)

@@ -55,9 +55,18 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
     model = _build_model(template, clauses, _replaced(tree))
     agreement, problems = validate(tree, model)
     if agreement is None:
-        return None, problems
+        known = set(library.list_clauses())
+        return None, [_explain_clause(problem, tree, known) for problem in problems]
     used = {name: clauses[name] for name in clauses if getattr(agreement, name) is not None}
     return Reading(tree, agreement, template, used), problems
+
+
+def _explain_clause(problem: Problem, tree: Tree, known: set[str]) -> Problem:
+    # A key that is no key here may still be a clause, of another kind of agreement.
+    if problem.code != "key-unknown" or problem.field not in known:
+        return problem
+    details = {"read": problem.field, "template": str(tree.find(("mal",)))}
+    return Problem("clause-other-template", problem.location, problem.field, details)
 
 
 def _read_template(tree: Tree, library: Library) -> TemplateDeclaration:

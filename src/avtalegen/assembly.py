@@ -95,7 +95,8 @@ class _Assembler:
             blocks += self.parse(write_token(0), [filling], None)
         if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
-            details = {"read": planned.id}
+            inside = planned.clause.source.name.rsplit("/", 1)[0] if planned.clause else ""
+            details = {"read": planned.id, "file": f"{inside}/klausul.yaml"}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
         return tuple(blocks)
 

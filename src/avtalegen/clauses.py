@@ -8,7 +8,7 @@ clause by clause. It must never know which municipality a clause is filled in fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,18 @@ from typing import TypeVar
 
 from avtalegen import lint, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import build_model
-from avtalegen.declarations import ClauseDeclaration, LegalBases, TemplateDeclaration
+from avtalegen.declarations import (
+    ClauseDeclaration,
+    LegalBases,
+    LegalBasis,
+    TemplateDeclaration,
+)
 from avtalegen.lint import FIXED, IDS, Type
-from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, quote, suggest
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
 from avtalegen.values import Strict
+from avtalegen.yamlfile import name_field
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
@@ -139,18 +145,21 @@ class Library:
     @cached_property
     def legal_bases(self) -> LegalBases:
         """The register of legal bases; raises AvtalegenError where it cannot be read."""
-        for folder in self.folders:
+        found: dict[str, LegalBasis] = {}
+        for folder in reversed(self.folders):
             if (folder.path / "hjemler.yaml").exists():
-                return self._read(folder, "hjemler.yaml", LegalBases)
-        return LegalBases(hjemler={})
+                found |= self._read(folder, "hjemler.yaml", LegalBases)[0].hjemler
+        return LegalBases(hjemler=found)
 
-    def _read(self, folder: Folder, name: str, model: type[DeclarationT]) -> DeclarationT:
+    def _read(
+        self, folder: Folder, name: str, model: type[DeclarationT]
+    ) -> tuple[DeclarationT, yamlfile.Tree]:
         tree = yamlfile.read_yaml(folder.path / name, f"{folder.name}/{name}")
         made, problems = validation.validate(tree, model)
         if made is None:
             raise AvtalegenError(problems)
         self.problems += problems
-        return made
+        return made, tree
 
     def _read_template(self, name: str, asked: Location) -> TemplateDeclaration:
         folder = next((f for f in self.folders if name in f.templates), None)
@@ -159,14 +168,16 @@ class Library:
             details = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
-        made = self._read(folder, file, TemplateDeclaration)
-        ids = [entry.klausul for entry in made.walk()]
-        twice = [i for i in dict.fromkeys(ids) if ids.count(i) > 1]
+        made, tree = self._read(folder, file, TemplateDeclaration)
+        listed = [path for path in tree.values if path[-1:] == ("klausul",)]
+        ids = [tree.find(path) for path in listed]
+        twice = [
+            Problem("clause-twice", tree.locate(path), name_field(path), {"read": str(ids[number])})
+            for number, path in enumerate(listed)
+            if ids[number] in ids[:number]
+        ]
         if twice:
-            place = Location(f"{folder.name}/{file}", 1, 1)
-            raise AvtalegenError(
-                [Problem("clause-twice", place, details={"read": i}) for i in twice]
-            )
+            raise AvtalegenError(twice)
         return made
 
     def _read_clause(self, clause: str, language: str, asked: Location) -> Clause:
@@ -175,7 +186,7 @@ class Library:
             details = {"read": clause, "mend": suggest(clause, self.list_clauses())}
             raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
         inside = f"klausuler/{folder.clauses[clause]}"
-        declaration = self._read(folder, f"{inside}/klausul.yaml", ClauseDeclaration)
+        declaration, tree = self._read(folder, f"{inside}/klausul.yaml", ClauseDeclaration)
         file, name = f"{inside}/{language}.md", f"{folder.name}/{inside}/{language}.md"
         if not (folder.path / file).exists():
             details = {"read": clause, "language": language, "file": name}
@@ -183,28 +194,48 @@ class Library:
         text, warnings = textfile.read_text(folder.path / file, name)
         model = build_model(clause, declaration.valg)
         made = Clause(clause, declaration, model, sandbox.read_source(text, name))
-        problems = [*warnings, *check_clause(made, self.legal_bases, f"{folder.name}/{inside}")]
+        ids = tuple(self.list_clauses())
+        problems = [*warnings, *check_clause(made, tree, self.legal_bases, ids)]
         if has_errors(problems):
             raise AvtalegenError(problems)
         self.problems += problems
         return made
 
 
-def check_clause(clause: Clause, bases: LegalBases, folder: str) -> list[Problem]:
-    """What is wrong with a clause whatever its choices: names, choices never read, legal bases."""
-    found = lint.lint(clause.source, {**SCOPE, "valg": Type(clause.model)})
-    place = Location(f"{folder}/klausul.yaml", 1, 1)
-    unread = [name for name in clause.declaration.valg if name not in found.reads]
-    unknown = [name for name in clause.declaration.hjemler if name not in bases.hjemler]
-    return [
-        *found.problems,
-        *(Problem("choice-unread", place, f"valg.{name}", {"read": name}) for name in unread),
-        *(
-            Problem("legal-basis-unknown", place, "hjemler", {
-                "read": name, "mend": suggest(name, bases.hjemler)})
-            for name in unknown
-        ),
-    ]  # fmt: skip
+def check_clause(
+    clause: Clause, tree: yamlfile.Tree, bases: LegalBases, ids: tuple[str, ...]
+) -> list[Problem]:
+    """What is wrong with a clause whatever its choices: names, choices, defaults, legal bases.
+
+    `tree` is that of its klausul.yaml, and `ids` are those of all clauses.
+    """
+    scope = {**SCOPE, "valg": Type(clause.model), "klausuler": Type(frozenset, ids)}
+    found = lint.lint(clause.source, scope)
+    problems = [*found.problems, *check_defaults(clause, tree)]
+    for name in clause.declaration.valg:
+        if name not in found.reads:
+            place = tree.locate_key(("valg", name))
+            problems.append(Problem("choice-unread", place, f"valg.{name}", {"read": name}))
+    for position, name in enumerate(clause.declaration.hjemler):
+        if name not in bases.hjemler:
+            place = tree.locate(("hjemler", position))
+            details = {"read": name, "mend": suggest(name, bases.hjemler)}
+            problems.append(Problem("legal-basis-unknown", place, "hjemler", details))
+    return problems
+
+
+def check_defaults(clause: Clause, tree: yamlfile.Tree) -> Iterator[Problem]:
+    """An error for each default that is no value of its choice."""
+    for name, choice in clause.declaration.valg.items():
+        if choice.standard is None:
+            continue
+        path = ("valg", name, "standard")
+        alone = choice.model_copy(update={"standard": None})
+        part = yamlfile.Tree(tree.name, {name: choice.standard})
+        _, problems = validation.validate(part, build_model(clause.id, {name: alone}))
+        if problems:
+            details = {"read": quote(choice.standard), "mend": problems[0].hint}
+            yield Problem("choice-default", tree.locate(path), name_field(path), details)
 
 
 def _collect(read: Callable[..., object], *asked: object) -> tuple[Problem, ...]:

@@ -107,7 +107,8 @@ def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem
         mend = suggest(name, owner.model_fields if owner else ())
         return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=mend)
     if error["type"] == "missing":
-        mend = _describe(name, owner.model_fields[name]) if owner else "add it"
+        above = path[-2] if len(path) == 2 and not tree.find(path[:-1]) else ""
+        mend = _describe(name, owner.model_fields[name], str(above)) if owner else "add it"
         return _problem("value-missing", tree.locate_key(path), path, read=name, mend=mend)
     code = _CODES.get(error["type"], error["type"])
     inner = find_model(model, path)
@@ -125,7 +126,9 @@ def _problem(code: str, location: Location, path: ValuePath, **details: str) -> 
     return Problem(code, location, name_field(path), details)
 
 
-def _describe(name: str, field: FieldInfo) -> str:
-    example = write_flow(field.examples[0]) if field.examples else "…"
+def _describe(name: str, field: FieldInfo, above: str) -> str:
+    example = f"{name}: {write_flow(field.examples[0]) if field.examples else '…'}"
     said = f"{(field.description or '').rstrip('.')}. " if field.description else ""
-    return f'{said}Write for example "{name}: {example}"'
+    if above:  # nothing of what it belongs to is there
+        example = f"{above}: {{{example}}}"
+    return f'{said}Write for example "{example}"'

@@ -52,7 +52,7 @@ class Workspace:
             if file.suffix.casefold() in {".yaml", ".yml"} and not file.name.startswith(".")
         )  # fmt: skip
         problems = [
-            Problem("name-unusable", self._locate(name), details={"read": name})
+            _refuse_name(self.municipalities / name)
             for name in files
             if not name.endswith(".yaml") or not is_usable_name(name.removesuffix(".yaml"))
         ]
@@ -65,11 +65,15 @@ class Workspace:
         names = list(dict.fromkeys(asked))
         known = self._list_usable()
         place = Location(self.municipalities.as_posix())
-        problems = [
-            Problem("name-unknown", place, details={
-                "read": name, "folder": place.file, "mend": suggest(name, known)})
-            for name in names if name not in known
-        ]  # fmt: skip
+        problems = []
+        for name in (name for name in names if name not in known):
+            files = [f for ending in ("", ".yaml", ".yml")
+                     if (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
+            if files:
+                problems.append(_refuse_name(files[0]))
+            else:
+                details = {"read": name, "folder": place.file, "mend": suggest(name, known)}
+                problems.append(Problem("name-unknown", place, details=details))
         if problems:
             raise AvtalegenError(problems)
         return names
@@ -136,9 +140,14 @@ class Workspace:
             details = {"mend": "go to a folder that has kommuner/, or name one with --workspace"}
             place = Location(self.municipalities.as_posix())
             raise AvtalegenError([Problem("file-missing", place, details=details)])
+        if not os.access(self.municipalities, os.R_OK | os.X_OK):
+            place = Location(self.municipalities.as_posix())
+            details = {"reason": "the folder may not be read"}
+            raise AvtalegenError([Problem("input-failed", place, details=details)])
 
-    def _locate(self, name: str) -> Location:
-        return Location((self.municipalities / name).as_posix())
+
+def _refuse_name(file: Path) -> Problem:
+    return Problem("name-unusable", Location(file.as_posix()), details={"read": file.name})
 
 
 def is_usable_name(name: str) -> bool:
@@ -155,10 +164,11 @@ def find_shipped_templates() -> Path:
 def save_files(files: Mapping[Path, bytes]) -> None:
     """Every file written whole: all are on the disk before the first takes its name.
 
-    Raises AvtalegenError, and changes no file, where one cannot be written.
+    Raises AvtalegenError where one cannot be written, and leaves or puts back every earlier file.
     """
     _check_targets(files)
     written: dict[Path, Path] = {}
+    replaced: dict[Path, bytes | None] = {}
     path = Path()
     try:
         for path, data in files.items():
@@ -166,16 +176,29 @@ def save_files(files: Mapping[Path, bytes]) -> None:
             written[path] = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
             _write_whole(written[path], data)
         for path, temporary in written.items():
+            earlier = path.read_bytes() if path.exists() else None
             temporary.replace(path)
+            replaced[path] = earlier
         for folder in {path.parent for path in files}:
             _sync_folder(folder)
     except OSError as error:
+        _put_back(replaced)
         details = {"reason": error.strerror or str(error)}
         problem = Problem("output-failed", Location(path.as_posix()), details=details)
         raise AvtalegenError([problem]) from error
     finally:
         for temporary in written.values():
             temporary.unlink(missing_ok=True)
+
+
+def _put_back(replaced: Mapping[Path, bytes | None]) -> None:
+    for path, earlier in replaced.items():
+        if earlier is None:
+            path.unlink(missing_ok=True)
+        else:
+            temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+            _write_whole(temporary, earlier)
+            temporary.replace(path)
 
 
 def _check_targets(files: Iterable[Path]) -> None:

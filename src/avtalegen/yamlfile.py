@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from avtalegen import textfile
-from avtalegen.problems import AvtalegenError, Location, Problem, quote
+from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.syntax import explain_syntax
 
 MOST_DEPTH = 40
 MOST_NODES = 200_000
@@ -102,7 +103,7 @@ def parse_yaml(text: str, name: str, warnings: list[Problem] | None = None) -> T
     try:
         return _Composer(text, name, list(warnings or ())).compose()
     except yaml.MarkedYAMLError as error:
-        raise AvtalegenError([_explain_syntax(error, text, name)]) from None
+        raise AvtalegenError([explain_syntax(error, text, name)]) from None
 
 
 def name_field(path: ValuePath) -> str:
@@ -112,7 +113,7 @@ def name_field(path: ValuePath) -> str:
 
 
 def _check_spaces(text: str, name: str) -> None:
-    found = re.search(r"^([ \t]*)([^\S \t\n])", text, re.MULTILINE)
+    found = re.search(r"^([ \t]*|[ \t-]*\w+:)([^\S \t\n])", text, re.MULTILINE)
     if found:
         place = textfile.locate(text, found.start(2), name)
         details = {"read": textfile.describe(found[2])}
@@ -218,6 +219,8 @@ class _Composer:
                 self._add("yaml-duplicate", place, inner, read=key, line=line)
             self.tree.keys[inner] = place
             found[key] = self._value(next(self.events), inner)
+            if found[key] == "" and not event.style and (glued := re.match(r"\w+:(?=\S)", key)):
+                self._add("yaml-no-space", place, inner, read=glued[0])
         return found
 
     def _sequence(self, path: ValuePath) -> list[Any]:
@@ -263,34 +266,3 @@ class _Composer:
 
 def _place(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _explain_syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    mark: Any = error.problem_mark or error.context_mark
-    begun: Any = error.context_mark or mark
-    lines = text.split("\n")
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    here, before = line[mark.column :], line[: mark.column].rstrip()
-    place = Location(name, mark.line + 1, mark.column + 1)
-    said, context = error.problem or "", error.context or ""
-    if here.startswith("\t"):
-        return Problem("yaml-tab", place)
-    if "escape" in said:
-        read = line[max(mark.column - 2, 0) : mark.column + 4]
-        return Problem("file-character", place, details={"read": read})
-    if "alias" in context or "anchor" in context or "tag" in context:
-        place = Location(name, begun.line + 1, begun.column + 1)
-        read = lines[begun.line][begun.column :].split(" ")[0]
-        return Problem(
-            "yaml-tag" if "tag" in context else "yaml-alias", place, details={"read": read}
-        )
-    if "mapping values are not allowed" in said:
-        return Problem("yaml-colon", place)
-    if "cannot start any token" in said or "block sequence entries" in said:
-        return Problem("yaml-character", place, details={"read": quote(here[:1])})
-    if "end of stream" in said or (not here and "quoted" in context):
-        start = error.context_mark or mark
-        return Problem("yaml-unclosed", place, details={"read": lines[start.line][start.column :]})
-    if "expected key" in said and before[-1:] in {"'", '"', "]", "}"}:
-        return Problem("yaml-after-quote", place, details={"read": before[-1:]})
-    return Problem("yaml-syntax", place, details={"read": said})

@@ -92,8 +92,13 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "clause-empty": Kind(
         'the clause "{read}" has no text with these choices',
-        "choose something in it, or leave the clause out",
+        "choose something in it; {file} has its choices",
     ),
+    "clause-other-template": Kind(
+        'the clause "{read}" does not belong to this kind of agreement ({template})',
+        "remove it, or add it to a templates/avtaler/{template}.yaml of your own",
+    ),
+    "choice-default": Kind("the default {read} is no value that the choice may have", "{mend}"),
     "legal-basis-unknown": Kind('there is no legal basis "{read}" in hjemler.yaml', "{mend}"),
     "template-syntax": Kind("the template cannot be read: {reason}", "mend the template"),
     "template-forbidden": Kind(

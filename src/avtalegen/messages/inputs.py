@@ -40,6 +40,16 @@ INPUTS: Mapping[str, Kind] = {
         "a colon followed by a space inside a value begins a new key",
         "put the whole value in quotation marks, or indent the line like those around it",
     ),
+    "yaml-no-colon": Kind(
+        'no key with a colon begins "{read}"', "write the key, a colon and a space before the value"
+    ),
+    "yaml-no-space": Kind(
+        'no space follows the colon in "{read}"', "write a space after the colon"
+    ),
+    "yaml-no-dash": Kind(
+        'a list goes on here, but no "- " begins "{read}"',
+        "begin each item with a hyphen and a space, or indent the line like its item",
+    ),
     "yaml-after-quote": Kind(
         "text goes on after the value has ended with {read}",
         'put the whole value in double quotation marks ("…"), and write a \' inside as it is',
@@ -48,14 +58,16 @@ INPUTS: Mapping[str, Kind] = {
         "a value cannot begin with {read}", "put the whole value in quotation marks"
     ),
     "yaml-unclosed": Kind(
-        "the file ends before the value that begins with {read} is closed", "close it"
+        "{read} begins something that is never closed",
+        "close it with a bracket or a quotation mark",
     ),
     "yaml-comment": Kind(
         'the value would end before "{read}", because # begins a comment',
         "put the value in quotation marks, or write a space after #",
     ),
     "yaml-duplicate": Kind(
-        '"{read}" stands twice; the first is on line {line}', "remove one of the two"
+        '"{read}" stands twice; the first is on line {line}',
+        "remove one of the two, or begin a new item of a list with a hyphen and a space",
     ),
     "yaml-alias": Kind(
         'YAML reads "{read}" as an anchor or alias, which is not allowed',
@@ -80,15 +92,22 @@ INPUTS: Mapping[str, Kind] = {
     # Keys and values
     "key-unknown": Kind('unknown key "{read}"', "{mend}"),
     "value-missing": Kind('"{read}" is missing', "{mend}"),
-    "value-empty": Kind("nothing stands after the colon", "write a value, or remove the line"),
+    "value-empty": Kind(
+        "nothing stands after the colon",
+        "write a value, or remove the line; ja takes in a clause without choosing in it",
+    ),
     "value-not-text": Kind("expected text, read {read}", "write one value after the colon"),
     "value-not-line": Kind(
         "expected text on one line, read several lines", "write it on one line, without | or >"
     ),
-    "value-not-list": Kind("expected a list, read {read}", 'begin each item with "- "'),
+    "value-not-list": Kind(
+        "expected a list, read {read}",
+        "write [first, second], or each item on a line of its own that begins with a hyphen",
+    ),
     "list-empty": Kind("the list is empty", 'write at least one item with "- "'),
     "value-not-mapping": Kind(
-        "expected keys with values, read {read}", "write the keys below, indented: {allowed}"
+        "expected keys with values, read {read}",
+        "write one or more of these keys, each with a value: {allowed}",
     ),
     "value-not-integer": Kind("expected a whole number, read {read}", "write it in digits"),
     "value-out-of-range": Kind(
@@ -146,7 +165,9 @@ INPUTS: Mapping[str, Kind] = {
         "write for example {{minst: 2, per: år}}",
     ),
     "value-together": Kind("{read} belong together", "write both, or none of them"),
-    "value-one-of": Kind("exactly one of {allowed} must be written, read {read}", "keep one"),
+    "value-one-of": Kind(
+        "exactly one of {allowed} must be written, read {read}", "write one, and no other of them"
+    ),
     "value-invalid": Kind("{read} cannot be used here: {reason}", "change the value"),
     "value-no-trace": Kind(
         "the value is set, but no word of the agreement comes from it",
