@@ -25,6 +25,7 @@ FOLDER = ROOT / "tests" / "problems"
 
 # Problems of the disk and of the command line, which no file can show; each has its own test.
 ELSEWHERE = {
+    "clause-broken": "test_proofs",
     "file-missing": "test_textfile",
     "file-too-large": "test_textfile",
     "input-failed": "test_textfile",

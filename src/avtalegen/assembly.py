@@ -6,9 +6,8 @@ clause. Left of this module code knows municipalities; right of it, nothing does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from avtalegen import document as doc
 from avtalegen import language as words
@@ -17,8 +16,9 @@ from avtalegen.agreements import Reading
 from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
+from avtalegen.scope import make_scope
 from avtalegen.tokens import Filling, write_token
-from avtalegen.views import Fragment, Leaf, Record, Trace, wrap
+from avtalegen.views import Record, Trace
 from avtalegen.yamlfile import name_field
 
 
@@ -106,42 +106,15 @@ class _Assembler:
             return ()
         trace = Trace(self.reading.agreement.målform)
         choices = Record(self.reading.choices(clause.id), (clause.id,), trace)
+        ids = frozenset(planned.id for planned in self.planned.walk())
+        scope = make_scope(self.reading.agreement, ids, trace)
         try:
-            text = sandbox.fill(clause.template, {**self.scope(trace), "valg": choices})
+            text = sandbox.fill(clause.template, {**scope, "valg": choices})
         except AvtalegenError as error:
             self.problems += error.problems
             return ()
         self.read |= trace.read
         return self.parse(text, trace.fillings, clause.source)
-
-    def scope(self, trace: Trace) -> Mapping[str, Any]:
-        """The values of the names in clauses.SCOPE."""
-        agreement = self.reading.agreement
-        numbered = list(enumerate(agreement.parter))
-        municipalities = [(n, party) for n, party in numbered if party.slag == "kommune"]
-        names = [Leaf(party.navn, ("parter", n, "navn"), trace) for n, party in municipalities]
-        places = [
-            Leaf(party.short_name, ("parter", n, "navn"), trace) for n, party in municipalities
-        ]
-        at, police = next((n, party) for n, party in numbered if party.slag == "politi")
-        district = "politidistrikt" if police.politidistrikt else "navn"
-        unit = "enhet" if police.enhet else "navn"
-        form = words.MUNICIPALITY[trace.language][len(municipalities) > 1]
-        return {
-            "kommunen": form,
-            "Kommunen": words.capitalize(form),
-            "kommunens": form + "s",
-            "Kommunens": words.capitalize(form) + "s",
-            "kommunenavn": _join(names, trace.language),
-            "sted": _join(places, trace.language),
-            "politinavn": Leaf(police.navn, ("parter", at, "navn"), trace),
-            "politidistrikt": Leaf(getattr(police, district), ("parter", at, district), trace),
-            "enhet": Leaf(getattr(police, unit), ("parter", at, unit), trace),
-            "titler": wrap(agreement.titler, ("titler",), trace),
-            "parter": wrap(agreement.parter, ("parter",), trace),
-            "periode": wrap(agreement.periode, ("periode",), trace),
-            "klausuler": frozenset(p.id for p in self.planned.walk()),
-        }
 
     def parse(
         self, text: str, fillings: list[Filling], source: sandbox.Source | None
@@ -285,7 +258,3 @@ def renumber_notes(document: Document) -> Document:
     changed = doc.map_document(document, number_note)
     notes = [replace(note, number=order[note.number]) for note in changed.footnotes]
     return replace(changed, footnotes=tuple(sorted(notes, key=lambda note: note.number)))
-
-
-def _join(leaves: list[Leaf], language: str) -> Fragment:
-    return Fragment(words.join([leaf.print() for leaf in leaves], language))

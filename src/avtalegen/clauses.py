@@ -8,7 +8,7 @@ clause by clause. It must never know which municipality a clause is filled in fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -116,24 +116,30 @@ class Library:
             self._clauses[key] = self._read_clause(clause, language, asked)
         return self._clauses[key]
 
-    def read_all(self, folder: Folder) -> None:
-        """Read every clause and agreement template of the folder, so that its problems are known.
+    def read_all(self, folder: Folder) -> tuple[list[tuple[Clause, str]], list[Problem]]:
+        """Every clause of the folder with its målform, and what keeps others from being read.
 
-        Raises AvtalegenError with every problem that keeps one of them from being read.
+        The folder's agreement templates are read too, for their problems.
         """
+        clauses: list[tuple[Clause, str]] = []
         problems: list[Problem] = []
         for name, file in folder.templates.items():
             place = Location(f"{folder.name}/avtaler/{file}", 1, 1)
-            problems += _collect(self._read_whole_template, name, place)
+            try:
+                self._read_whole_template(name, place)
+            except AvtalegenError as error:
+                problems += error.problems
         for name, inside in folder.clauses.items():
             place = Location(f"{folder.name}/klausuler/{inside}", 0, 0)
             written = [
                 f for f in ("nb", "nn") if (folder.path / "klausuler" / inside / f"{f}.md").exists()
             ]
             for language in written or ["nb"]:
-                problems += _collect(self.read_clause, name, language, place)
-        if problems:
-            raise AvtalegenError(problems)
+                try:
+                    clauses.append((self.read_clause(name, language, place), language))
+                except AvtalegenError as error:
+                    problems += error.problems
+        return clauses, problems
 
     def _read_whole_template(self, name: str, asked: Location) -> None:
         known = self.list_clauses()
@@ -236,14 +242,6 @@ def check_defaults(clause: Clause, tree: yamlfile.Tree) -> Iterator[Problem]:
         if problems:
             details = {"read": quote(choice.standard), "mend": problems[0].hint}
             yield Problem("choice-default", tree.locate(path), name_field(path), details)
-
-
-def _collect(read: Callable[..., object], *asked: object) -> tuple[Problem, ...]:
-    try:
-        read(*asked)
-    except AvtalegenError as error:
-        return error.problems
-    return ()
 
 
 def _list_folder(path: Path) -> dict[str, str]:

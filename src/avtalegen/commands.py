@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from avtalegen import checks, ignores
+from avtalegen import checks, ignores, proofs
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.document import Document
@@ -80,15 +80,16 @@ def check(
     """Every problem of the named municipalities, or of the whole workspace where names is None.
 
     The whole workspace is all municipalities, the style, and every clause and agreement template
-    of its own, used or not. `today` is the day of the checks; without
+    of its own, used or not; its own clauses are proved. `today` is the day of the checks; without
     one, no period is called expired.
     """
     run = _Run(workspace, today)
-    for read in (workspace.read_style, *((workspace.read_own,) if names is None else ())):
-        try:
-            read()
-        except AvtalegenError as error:
-            run.problems += error.problems
+    try:
+        workspace.read_style()
+    except AvtalegenError as error:
+        run.problems += error.problems
+    if names is None:
+        run.problems += _prove_own(workspace)
     try:
         for name in track(_choose(workspace, names)):
             run.make_document(name)
@@ -96,6 +97,13 @@ def check(
         run.problems += error.problems
     run.problems += workspace.library.problems
     return run.list_problems()
+
+
+def _prove_own(workspace: Workspace) -> list[Problem]:
+    clauses, problems = workspace.read_own()
+    ids = tuple(workspace.library.list_clauses())
+    proved = [proofs.prove(clause, language, ids) for clause, language in clauses]
+    return [*problems, *(problem for found in proved for problem in found)]
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from avtalegen import textfile, validation, yamlfile
-from avtalegen.clauses import Folder, Library
+from avtalegen.clauses import Clause, Folder, Library
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.style import Style
 
@@ -96,15 +96,16 @@ class Workspace:
         details = {"read": "templates/stil/stil.yaml", "mend": "install avtalegen again"}
         raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
 
-    def read_own(self) -> None:
-        """Read the workspace's own clauses and agreement templates, whether used or not.
+    def read_own(self) -> tuple[list[tuple[Clause, str]], list[Problem]]:
+        """The workspace's own clauses with their målform, used or not, and what is wrong with them.
 
-        Raises AvtalegenError with every problem that keeps one of them from being read; the
-        problems of those that can be read are the library's.
+        Its own agreement templates are read too. Templates that ship with avtalegen are not its
+        own: they were proved before.
         """
-        own = [folder for folder in self._template_folders() if folder.path.parent == self.root]
-        for folder in own:
-            self.library.read_all(folder)
+        shipped = find_shipped_templates().resolve()
+        folders = [f for f in self._template_folders() if f.path.resolve() != shipped]
+        read = [self.library.read_all(folder) for folder in folders]
+        return [c for clauses, _ in read for c in clauses], [p for _, found in read for p in found]
 
     def read_lines(self, places: Iterable[Location]) -> dict[Location, str]:
         """The lines of the places that have one; nothing for files that cannot be read."""

@@ -98,6 +98,10 @@ CONTENTS: Mapping[str, Kind] = {
         'the clause "{read}" does not belong to this kind of agreement ({template})',
         "remove it, or add it to a templates/avtaler/{template}.yaml of your own",
     ),
+    "clause-broken": Kind(
+        "some choices break the clause: {reason}",
+        "mend the text; it breaks with {choices}",
+    ),
     "choice-default": Kind("the default {read} is no value that the choice may have", "{mend}"),
     "legal-basis-unknown": Kind('there is no legal basis "{read}" in hjemler.yaml', "{mend}"),
     "template-syntax": Kind("the template cannot be read: {reason}", "mend the template"),

@@ -1,0 +1,284 @@
+"""Prove that no combination of choices breaks a clause.
+
+Takes a clause; fills it in with the combinations of what its choices may be, in agreements of
+different kinds, and gives a problem for each way in which the text breaks, with the choices that
+repeat it. Where there are too many combinations, every pair of values is tried together.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from pydantic import ValidationError
+
+from avtalegen import markup, sandbox
+from avtalegen.choices import Choice, ValueType
+from avtalegen.clauses import Clause
+from avtalegen.document import (
+    Block,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    map_blocks,
+    read_text,
+    walk_contents,
+)
+from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.schema import Agreement
+from avtalegen.scope import make_scope
+from avtalegen.validation import write_flow
+from avtalegen.views import Record, Trace
+
+MOST_COMBINATIONS = 2_000
+
+# What a municipality may write for a choice of each type: the ways in which it can be said.
+_SAMPLES: Mapping[str, tuple[Any, ...]] = {
+    "tekst": ("eksempel",),
+    "avsnitt": ("Et avsnitt.", "Et avsnitt.\n\n- et punkt\n- et punkt til"),
+    "dato": ("17.05.2027",),
+    "periode": ({"fra": "2027", "til": "2030"}, {"fra": "2027"}, {"til": "2030-05"}),
+    "klokkeslett": ("08.15",),
+    "åpningstid": (
+        {"dager": "mandag–fredag", "fra": "08.15", "til": "15.00"},
+        {"fra": "08.15", "til": "15.00", "merknad": "Langdag på torsdager"},
+        {"dager": "tirsdag", "tekst": "dag og kveld"},
+        {"fra": "9.00", "til": "12.00", "sesong": {"fra": "15.05.2027", "til": "15.09.2027"}},
+    ),
+    "telefon": ("02800",),
+    "epost": ("post@politiet.no",),
+    "nettadresse": ("www.politiet.no",),
+    "frekvens": (
+        {"antall": "1"}, {"antall": "3", "per": "måned"}, {"minst": "2"}, {"bør": "2"},
+        {"hvert": "2"}, {"minst": "2", "planlagt": "3"},
+    ),
+    "person": ({"navn": "Navn Navnesen"}, {"navn": "Navn Navnesen", "tittel": "politimester"}),
+    "kontakt": (
+        {"navn": "politivakta"},
+        {"navn": "Politivakta", "person": {"navn": "Navn"}, "adresse": "Gata 1",
+         "telefon": ["02800"], "epost": "post@politiet.no", "nettadresse": "www.politiet.no",
+         "merknad": "hele døgnet"},
+    ),
+    "plass": (
+        {"rolle": "ordfører", "part": "kommune"},
+        {"rolle": "ledere", "part": "politi", "antall": "3", "stedfortreder": "nestleder",
+         "enheter": ["Enhet A", "Enhet B"], "fra_hver": "ja", "valgfri": "ja"},
+        {"rolle": "leder", "part": "annen"},
+    ),
+}  # fmt: skip
+_PARTIES = [
+    {"slag": "kommune", "navn": "Første kommune", "underskrift": {"tittel": "Ordfører"}},
+    {"slag": "politi", "navn": "Et politidistrikt", "underskrift": {"tittel": "Politimester"}},
+]
+# Two agreements in which every name of a clause's surroundings takes another form.
+_AGREEMENTS: tuple[Mapping[str, Any], ...] = (
+    {"periode": {"fra": "2027", "til": "2030"}, "parter": _PARTIES},
+    {"parter": [
+        *_PARTIES, {**_PARTIES[0], "navn": "Andre kommune"},
+        {"slag": "annen", "navn": "Tredje part", "underskrift": {"tittel": "Leder"}},
+    ]},
+)  # fmt: skip
+_LEFT_OUT = object()
+
+_FAULTS = (
+    (re.compile(r"[^\S\u00a0]{2,}"), "two spaces after each other"),
+    (re.compile(r"\s[.,;:!?](?=\s|$)"), "a space before a full stop or a comma"),
+    (re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"), "a space inside brackets, or nothing in them"),
+    (re.compile(r"[.,;:]{2,}|,\s*\."), "two full stops or commas after each other"),
+)
+
+
+@dataclass(slots=True)
+class Factor:
+    """One thing that varies: where it stands in the choices, and what it may be there."""
+
+    path: tuple[str | int, ...]
+    options: list[Any] = field(default_factory=list)
+
+
+def prove(clause: Clause, language: str, ids: tuple[str, ...]) -> list[Problem]:
+    """A problem for each way in which some combination of choices breaks the clause.
+
+    `ids` are those of all clauses; the clause is tried beside all of them, and alone.
+    """
+    found: dict[str, Problem] = {}
+    for raw, agreement, others in list_cases(clause.declaration.valg, (clause.id,), ids):
+        try:
+            choices = clause.model.model_validate(raw)
+        except ValidationError:
+            continue  # no municipality can choose this either
+        for reason in _try(clause, choices, agreement, language, others):
+            if reason not in found:
+                details = {"reason": reason, "choices": write_flow(raw)}
+                place = Location(clause.source.name, 1, 1)
+                found[reason] = Problem("clause-broken", place, details=details)
+    return list(found.values())
+
+
+def list_cases(
+    choices: Mapping[str, Choice], alone: tuple[str, ...], ids: tuple[str, ...]
+) -> Iterator[tuple[dict[str, Any], Agreement, frozenset[str]]]:
+    """The cases to try: choices as they are written, an agreement, and the clauses in it."""
+    agreements = [Agreement.model_validate({**_FIXED, **each}) for each in _AGREEMENTS]
+    factors = [*find_factors(choices)]
+    parameters: list[list[Any]] = [factor.options for factor in factors]
+    parameters += [agreements, [frozenset(ids), frozenset(alone)]]
+    for values in combine(parameters):
+        *written, agreement, others = values
+        yield build(factors, written), agreement, others
+
+
+_FIXED = {"mal": "prøve", "status": {"tilstand": "utkast"}}
+
+
+def combine(parameters: list[list[Any]]) -> Iterator[list[Any]]:
+    """Every combination, or where those are too many, enough to have every pair together."""
+    if math.prod(map(len, parameters)) <= MOST_COMBINATIONS:
+        yield from map(list, product(*parameters))
+        return
+    from allpairspy import AllPairs
+
+    positions = [list(range(len(options))) for options in parameters]
+    for row in AllPairs(positions):
+        yield [options[at] for options, at in zip(parameters, row, strict=True)]
+
+
+def find_factors(
+    choices: Mapping[str, Choice], above: tuple[str | int, ...] = ()
+) -> Iterator[Factor]:
+    """What varies in the choices, nested ones after those that hold them."""
+    for name, choice in choices.items():
+        yield from _find_factors(choice, (*above, name), optional=_may_be_left_out(choice))
+
+
+def _may_be_left_out(choice: Choice) -> bool:
+    return choice.valgfri or choice.standard is not None or choice.type == "ja_nei"
+
+
+def _find_factors(
+    declared: ValueType, path: tuple[str | int, ...], *, optional: bool
+) -> Iterator[Factor]:
+    left_out = [_LEFT_OUT] if optional else []
+    match declared.type:
+        case "ja_nei":
+            yield Factor(path, ["nei", "ja"])
+        case "ett_av":
+            yield Factor(path, [*left_out, *declared.alternativer])
+        case "heltall":
+            lowest = max(1, declared.minst or 0)
+            yield Factor(path, [*left_out, str(lowest), str(min(3, declared.høyst or 3))])
+        case "objekt":
+            yield Factor(path, [*left_out, {}])
+            yield from find_factors(declared.felt, path)
+        case "liste" if declared.av and declared.av.type == "ett_av":
+            yield Factor(path, [[]])
+            for name in declared.av.alternativer:
+                yield Factor((*path, name), [_LEFT_OUT, name])
+        case "liste" if declared.av:
+            yield Factor(path, [*left_out, [None], [None, None]])
+            for position in (0, 1):
+                yield from _find_factors(declared.av, (*path, position), optional=False)
+        case _:
+            yield Factor(path, [*left_out, *_SAMPLES[declared.type]])
+
+
+def build(factors: list[Factor], values: list[Any]) -> dict[str, Any]:
+    """The choices as a municipality writes them, where each factor has its value."""
+    made: dict[str, Any] = {}
+    for factor, value in zip(factors, values, strict=True):
+        holder = _find(made, factor.path[:-1])
+        if holder is None or value is _LEFT_OUT:
+            continue
+        last = factor.path[-1]
+        fresh = value.copy() if isinstance(value, dict | list) else value
+        if isinstance(holder, dict):
+            holder[str(last)] = fresh
+        elif isinstance(last, int):
+            if last < len(holder):
+                holder[last] = fresh
+        else:
+            holder.append(fresh)
+    return {name: value for name, value in made.items() if value != []}
+
+
+def _find(made: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        try:
+            made = made[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return made
+
+
+def _try(
+    clause: Clause, choices: Any, agreement: Agreement, language: str, ids: frozenset[str]
+) -> Iterator[str]:
+    trace = Trace(language)
+    scope = make_scope(agreement, ids, trace)
+    record = Record(choices, (clause.id,), trace)
+    try:
+        text = sandbox.fill(clause.template, {**scope, "valg": record})
+    except AvtalegenError as error:
+        yield from (problem.message for problem in error.problems)
+        return
+    parsed = markup.parse(text, trace.fillings)
+    for finding in parsed.findings:
+        yield Problem(finding.code, Location(""), details=finding.details).message
+    yield from find_faults(map_blocks(parsed.blocks, _resolve))
+
+
+def _resolve(inline: Inline) -> Inline:
+    return Text("punkt 1") if isinstance(inline, Reference) else inline
+
+
+def find_faults(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """What a reader would stumble over in the text of a clause."""
+    for content in walk_contents(blocks):
+        said = read_text(content)
+        for sought, reason in _FAULTS:
+            if found := sought.search(said):
+                yield f'{reason} in "{said[max(0, found.start() - 30) : found.end() + 10].strip()}"'
+    for position, block in enumerate(blocks):
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        yield from _find_loose(block, after)
+
+
+def _find_loose(block: Block, after: Block | None) -> Iterator[str]:
+    match block:
+        case Heading(content=content) if after is None or isinstance(after, Heading):
+            yield f'nothing below the heading "{read_text(content)}"'
+        case Table(rows=()):
+            yield "a table without rows"
+        case List(items=items):
+            for item in items:
+                for first, second in zip(item.blocks, (*item.blocks[1:], None), strict=True):
+                    if not isinstance(first, Paragraph):
+                        yield from _find_loose(first, second)
+        case Paragraph(content=content):
+            yield from _find_open_sentence(content, after)
+
+
+def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[str]:
+    said = read_text(content).rstrip()
+    listed = isinstance(after, List | Table)
+    if said.endswith(":") and not listed and not _begins_group(after):
+        yield f'nothing follows "{said[-60:]}"'
+    own = isinstance(content[-1], Text) and not isinstance(content[0], Strong)
+    if own and not listed and not said.endswith((".", ":", "!", "?")):
+        yield f'no full stop after "{said[-60:]}"'
+
+
+def _begins_group(after: Block | None) -> bool:
+    # What is announced may come in groups, each below a line of its own.
+    if not isinstance(after, Paragraph):
+        return False
+    return isinstance(after.content[0], Strong) or read_text(after.content).endswith(":")
