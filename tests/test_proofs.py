@@ -73,9 +73,9 @@ def test_the_combination_is_told_so_that_it_can_be_repeated(tmp_path):
 def test_other_clauses_and_several_municipalities_are_tried(tmp_path):
     text = '{% if "slt" in klausuler %}Om SLT .{% endif %}Ord{% if kommunen == "kommunene" %}  to{% endif %}.'
     found = reasons(tmp_path, FLAGS, text + "{% if valg.a or valg.b %}{% endif %}")
-    assert [each.split(" in ")[0] for each in found] == [
+    assert {each.split(" in ")[0] for each in found} == {
         "a space before a full stop or a comma", "two spaces after each other"
-    ]  # fmt: skip
+    }  # fmt: skip
 
 
 def test_up_to_2000_combinations_are_all_tried_and_beyond_that_every_pair():
