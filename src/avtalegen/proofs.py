@@ -91,7 +91,7 @@ _LEFT_OUT = object()
 
 _FAULTS = (
     (re.compile(r"[^\S\u00a0]{2,}"), "two spaces after each other"),
-    (re.compile(r"\s[.,;:!?](?=\s|$)"), "a space before a full stop or a comma"),
+    (re.compile(r"\s[.,;:!?](?!\d)"), "a space before a full stop or a comma"),
     (re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"), "a space inside brackets, or nothing in them"),
     (re.compile(r"[.,;:]{2,}|,\s*\."), "two full stops or commas after each other"),
 )
