@@ -1,10 +1,13 @@
 import json
+import re
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from avtalegen import listings
-from avtalegen.messages import LISTINGS
+from avtalegen.messages import KINDS, LISTINGS
 from avtalegen.problems import Listing, Location, Problem
+from tests.support import ROOT
 
 PLACE = Location("kommuner/sør 1.yaml", 3, 8)
 ERROR = Problem("value-not-integer", PLACE, "rådet.møter", {"read": '"tre, ca: 50 %"'})
@@ -75,6 +78,19 @@ def test_json_has_every_problem_and_the_counts():
         "line": None, "column": None, "field": "rådet.navn",
         "message": WARNING.message, "hint": WARNING.hint,
     }  # fmt: skip
+
+
+def test_json_is_as_its_published_schema_says():
+    schema = json.loads((ROOT / "schemas" / "problems.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    for found in (FOUND, Listing()):
+        validator.validate(json.loads(listings.write_json(found)))
+    wrong = json.loads(listings.write_json(FOUND))
+    wrong["problems"][0]["severity"] = "fatal"
+    assert not validator.is_valid(wrong)
+    pattern = re.compile(schema["properties"]["problems"]["items"]["properties"]["code"]["pattern"])
+    assert all(pattern.search(code) for code in KINDS)
 
 
 def test_github_gets_one_command_a_line_with_everything_escaped():

@@ -25,7 +25,6 @@ FOLDER = ROOT / "tests" / "problems"
 
 # Problems of the disk and of the command line, which no file can show; each has its own test.
 ELSEWHERE = {
-    "clause-broken": "test_proofs",
     "file-missing": "test_textfile",
     "file-too-large": "test_textfile",
     "input-failed": "test_textfile",
@@ -39,18 +38,20 @@ ELSEWHERE = {
 
 
 def build_everything(files: Path, workspace: Path) -> str:
-    """What the user sees when everything in the folder is built."""
+    """What the user sees when everything in the folder is checked; a build finds no more."""
     shutil.copytree(files, workspace, dirs_exist_ok=True)
     before = Path.cwd()
     os.chdir(workspace)
     try:
         built = commands.build(Workspace(Path()), None, ["docx", "md"], today=TODAY)
+        found = commands.check(Workspace(Path()), None, today=TODAY)
     finally:
         os.chdir(before)
     errors = any(p.severity is Severity.ERROR for p in built.problems)
     assert bool(built.files) != errors, "files are written if and only if there is no error"
-    lines = built.listing.lines
-    return "".join(f"{write_problem(p, lines.get(p.location, ''))}\n" for p in built.problems)
+    assert set(map(str, built.problems)) <= set(map(str, found.problems))
+    told = (write_problem(p, found.lines.get(p.location, "")) for p in found.problems)
+    return "".join(f"{text}\n" for text in told)
 
 
 @pytest.mark.parametrize("code", sorted(path.name for path in FOLDER.iterdir()))
@@ -60,8 +61,8 @@ def test_the_user_sees_where_what_and_how_to_mend_it(code, tmp_path, renew):
     if renew:
         expected.write_text(shown, encoding="utf-8")
     assert shown == expected.read_text(encoding="utf-8")
-    built = commands.build(Workspace(tmp_path), None, ["md"], today=TODAY)
-    assert code in {problem.code for problem in built.problems}
+    found = commands.check(Workspace(tmp_path), None, today=TODAY)
+    assert code in {problem.code for problem in found.problems}
 
 
 def test_every_code_is_shown_in_a_folder_or_has_a_test_of_its_own():
@@ -70,6 +71,41 @@ def test_every_code_is_shown_in_a_folder_or_has_a_test_of_its_own():
     assert not shown & set(ELSEWHERE)
     for code, module in ELSEWHERE.items():
         assert code in (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
+
+
+def write_page(code: str) -> str:
+    """The page of a problem: what is wrong, how to mend it, and what the user sees."""
+    kind = KINDS[code]
+    stops = "stops a build" if kind.severity is Severity.ERROR else "does not stop a build"
+    page = [f"# {code}", f"This {kind.severity} {stops}.", f"    {kind.message}"]
+    page += ["How to mend it:", f"    {kind.hint}"]
+    if (example := FOLDER / code / "expected.txt").exists():
+        text = example.read_text(encoding="utf-8").rstrip()
+        page += ["For example:", "\n".join(f"    {line}".rstrip() for line in text.splitlines())]
+    if kind.severity is Severity.WARNING and not code.startswith("ignore"):
+        page += [
+            "Where it is meant to be so, a comment on the line, or alone above it, says why:",
+            f"    # avtalegen: ignore[{code}] reason",
+        ]
+    return "\n\n".join(page) + "\n"
+
+
+def test_every_code_has_its_page(renew):
+    pages = {f"{code}.md": write_page(code) for code in KINDS}
+    index = [f"- [{code}]({code}.md): {KINDS[code].message}" for code in sorted(KINDS)]
+    pages["README.md"] = (
+        "# Problems\n\nWhat avtalegen tells, by code; made from the code by `pytest --renew`.\n\n"
+        + "\n".join(index)
+        + "\n"
+    )
+    folder = ROOT / "docs" / "problems"
+    if renew:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert kept == pages
 
 
 def test_every_error_says_how_to_mend_it():

@@ -118,7 +118,10 @@ def prove(clause: Clause, language: str, ids: tuple[str, ...]) -> list[Problem]:
             continue  # no municipality can choose this either
         for reason in _try(clause, choices, agreement, language, others):
             if reason not in found:
-                details = {"reason": reason, "choices": write_flow(raw)}
+                details = {
+                    "reason": reason,
+                    "choices": write_flow(raw) if raw else "no choices at all",
+                }
                 place = Location(clause.source.name, 1, 1)
                 found[reason] = Problem("clause-broken", place, details=details)
     return list(found.values())
@@ -233,7 +236,8 @@ def _try(
     parsed = markup.parse(text, trace.fillings)
     for finding in parsed.findings:
         yield Problem(finding.code, Location(""), details=finding.details).message
-    yield from find_faults(map_blocks(parsed.blocks, _resolve))
+    if not parsed.findings:
+        yield from find_faults(map_blocks(parsed.blocks, _resolve))
 
 
 def _resolve(inline: Inline) -> Inline:
@@ -246,7 +250,8 @@ def find_faults(blocks: tuple[Block, ...]) -> Iterator[str]:
         said = read_text(content)
         for sought, reason in _FAULTS:
             if found := sought.search(said):
-                yield f'{reason} in "{said[max(0, found.start() - 30) : found.end() + 10].strip()}"'
+                near = said[max(0, found.start() - 30) : found.end() + 10]
+                yield f'{reason} in "{near.replace(chr(10), " ").strip()}"'
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         yield from _find_loose(block, after)

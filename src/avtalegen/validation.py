@@ -78,7 +78,8 @@ def write_flow(value: Raw) -> str:
         case list():
             return "[" + ", ".join(write_flow(item) for item in value) + "]"
     plain = value.strip() and not set(value) & set(":#{}[],&*!|>'\"%@`\n") and value[0] not in "-?"
-    return value if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return value if plain else f'"{escaped}"'
 
 
 def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
