@@ -174,3 +174,11 @@ def test_a_closed_stream_does_not_change_what_is_done(workspace, closed):
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert (workspace.root / "build" / "eksempel.docx").exists()
+
+
+def test_the_schemas_are_written_where_they_are_asked_for(workspace, tmp_path):
+    done = run("schema", "-o", str(tmp_path / "ut"), cwd=workspace.root)
+    assert (done.returncode, done.stderr) == (0, "")
+    written = sorted(path.name for path in (tmp_path / "ut").iterdir())
+    assert "samarbeidsavtale.schema.json" in written and "klausul.schema.json" in written
+    assert len(done.stdout.splitlines()) == len(written)

@@ -93,6 +93,14 @@ def test_an_annex_that_is_not_there_is_told():
     assert told("Se vedlegg.") == []
 
 
+def test_a_value_that_does_not_end_before_the_next_sentence_is_told():
+    areas = "satsingsområder: {{bakgrunn: behov, områder: [{{tittel: Rus, tekst: {}, kontakter: [x]}}]}}\n"
+    assert told("Ord.", extra=areas.format("Partene samarbeider.")) == []
+    assert told("Ord.", extra=areas.format("Partene samarbeider")) == [
+        "text-no-full-stop Partene samarbeider"
+    ]
+
+
 def test_words_of_a_clause_are_placed_at_its_key():
     assembled, reading = assemble_text(SMALLEST)
     subject = prose.Subject(reading, assembled.document, assembled.read, None)

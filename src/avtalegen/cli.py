@@ -111,3 +111,18 @@ def check(
 
     found = commands.check(Workspace(workspace), names or None, report.track, _today())
     raise typer.Exit(report.show_check(found, str(format_ or LISTINGS[0]), strict=strict))
+
+
+@app.command()
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The folder to write to. schemas/ by default."),
+    ] = None,
+    workspace: WorkspaceFolder = Path(),
+) -> None:
+    """Write JSON Schema of the YAML files, so that an editor can help with them."""
+    from avtalegen import commands, report
+    from avtalegen.workspace import Workspace
+
+    raise typer.Exit(report.show_build(commands.write_schemas(Workspace(workspace), out)))

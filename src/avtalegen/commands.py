@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from avtalegen import checks, ignores, proofs
+from avtalegen import checks, ignores, proofs, schemas
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.document import Document
@@ -97,6 +97,34 @@ def check(
         run.problems += error.problems
     run.problems += workspace.library.problems
     return run.list_problems()
+
+
+def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
+    """Write the JSON Schema of every kind of agreement, and of the files of templates."""
+    made = {
+        name: schemas.make_declaration_schema(*about)
+        for name, about in schemas.DECLARATIONS.items()
+    }
+    library = workspace.library
+    try:
+        for name in library.list_templates():
+            place = Location(name)
+            template = library.read_template(name, place)
+            clauses = {
+                entry.klausul: library.read_clause(entry.klausul, "nb", place)
+                for entry in template.walk()
+            }
+            made[name] = schemas.make_municipality_schema(name, template, clauses)
+        folder = out or workspace.root / "schemas"
+        files = {
+            folder / f"{name}.schema.json": schemas.write_schema(written)
+            for name, written in made.items()
+        }
+        save_files(files)
+    except AvtalegenError as error:
+        told = sort_problems(error.problems)
+        return Built((), Listing(told, workspace.read_lines(p.location for p in told)))
+    return Built(tuple(files))
 
 
 def _prove_own(workspace: Workspace) -> list[Problem]:

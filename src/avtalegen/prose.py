@@ -60,6 +60,7 @@ _OLD_TITLE = re.compile(rf"\b(?P<title>{'|'.join(_OLD_TITLES)})\w*", re.IGNORECA
 _ABBREVIATION = re.compile(r"(?<![\w@/.-])(?P<read>[A-ZÆØÅ]{2,6})(?![\w@/]|\.\w)")
 # Forms of companies, and what everybody reads as a word.
 _KNOWN = {"AS", "ASA", "BA", "DA", "EU", "EØS", "FN", "IKS", "IKT", "IT", "KF", "NRK", "SA", "TV"}
+_NEXT_SENTENCE = re.compile(r" [A-ZÆØÅ](?=[a-zæøå]+ )")
 _ANNEX = re.compile(r"\bvedlegg\s+(?P<number>\d{1,2})\b", re.IGNORECASE)
 
 
@@ -200,4 +201,20 @@ def check_annexes(subject: Subject) -> Iterator[Problem]:
                 yield subject.tell("text-annex-missing", passage, *found.span())
 
 
-RULES = (check_past_dates, check_old_titles, check_abbreviations, check_annexes)
+def check_sentence_ends(subject: Subject) -> Iterator[Problem]:
+    """Values that end without a full stop where the clause begins its next sentence."""
+    for passage in subject.passages:
+        starts = {start for start, _, _ in passage.values}
+        for start, end, _ in passage.values:
+            goes_on = _NEXT_SENTENCE.match(passage.text, end)
+            if goes_on and goes_on.end() - 1 not in starts and passage.text[end - 1].isalnum():
+                yield subject.tell("text-no-full-stop", passage, start, end)
+
+
+RULES = (
+    check_past_dates,
+    check_old_titles,
+    check_abbreviations,
+    check_annexes,
+    check_sentence_ends,
+)

@@ -23,6 +23,11 @@ CONTENTS: Mapping[str, Kind] = {
         "write it out where it stands first, with {read} in parentheses after it",
         _WARN,
     ),
+    "text-no-full-stop": Kind(
+        "a new sentence begins after {read}, which does not end",
+        "end the value with a full stop",
+        _WARN,
+    ),
     "text-annex-missing": Kind(
         "the text speaks of {read}, but there is no annex with that number",
         "add the annex, or write what it would say",
