@@ -1,3 +1,4 @@
+import os
 import shutil
 from pathlib import Path
 
@@ -176,3 +177,20 @@ def test_a_check_tells_of_the_style_and_of_the_municipalities_at_once(workspace,
 
 def test_an_unknown_name_is_told_by_a_check_too(workspace):
     assert [p.code for p in commands.check(workspace, ["eksempl"]).problems] == ["name-unknown"]
+
+
+def test_a_file_among_the_clause_folders_is_no_clause(workspace):
+    inside = workspace.root / "templates" / "klausuler"
+    inside.mkdir(parents=True)
+    (inside / "README.md").write_text("Her er klausulene.\n", encoding="utf-8")
+    assert commands.check(Workspace(workspace.root)).problems == []
+
+
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(workspace):
+    os.mkfifo(workspace.municipalities / "pipe.yaml")
+    assert [p.code for p in commands.check(workspace).problems] == ["input-failed"]
+
+
+def test_a_name_with_its_ending_is_told_without_it(workspace):
+    (problem,) = commands.check(workspace, ["eksempel.yaml"]).problems
+    assert (problem.code, problem.hint) == ("name-unknown", "write eksempel")

@@ -58,3 +58,8 @@ def test_what_stands_inside_a_value_is_no_comment(text):
 def test_a_comment_after_the_sign_of_a_block_counts():
     (ignore,) = parse("a: >-  # avtalegen: ignore[value-no-trace] Med vilje.\n  b\n").ignores
     assert (ignore.line, ignore.location.column) == (1, 8)
+
+
+def test_small_slips_in_the_comment_do_no_harm():
+    assert left("a: b  # avtalegen: Ignore [value-no-trace] Med vilje.\n", warn(1)) == []
+    assert left("# avtalegen: ignore[value-no-trace] Med vilje.\n\na: b\n", warn(3)) == []

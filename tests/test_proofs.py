@@ -2,8 +2,9 @@ import pytest
 
 from avtalegen import commands
 from avtalegen.clauses import Folder, Library
+from avtalegen.combinations import combine
 from avtalegen.problems import Location
-from avtalegen.proofs import combine, find_factors, list_cases, prove
+from avtalegen.proofs import find_factors, list_cases, prove
 from avtalegen.workspace import Workspace
 from tests.support import WORKSPACE
 
@@ -87,6 +88,31 @@ def test_up_to_2000_combinations_are_all_tried_and_beyond_that_every_pair():
         for second in range(first):
             assert {(row[first], row[second]) for row in rows} == {(0, 0), (0, 1), (1, 0), (1, 1)}
     assert rows == list(combine([two] * 11))
+
+
+def test_what_is_too_much_for_pairs_is_tried_option_by_option():
+    many = list(combine([list(range(300))] + [[0, 1]] * 20))
+    assert len(many) < 200
+    wide = list(combine([[0, 1]] * 100))
+    assert len(wide) == 2 + 2 * 200
+    assert all({row[at] for row in wide} == {0, 1} for at in range(100))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Avtalen gjelder.)", "Partene sier: «Vi samarbeider.»", "Politiet\\\nGata 1\\\n9010 Tromsø",
+        "Barn, unge m.fl., møtes.", "Skriv til .no-adressen.", "Avtalen gjelder …",
+    ],
+)  # fmt: skip
+def test_what_is_right_is_not_told(tmp_path, text):
+    assert reasons(tmp_path, FLAGS, text + "\n\n{% if valg.a or valg.b %}Ord.{% endif %}\n") == []
+
+
+def test_a_reference_to_no_clause_at_all_is_told(tmp_path):
+    text = "Se [](#finnesikke).{% if valg.a or valg.b %} Ord.{% endif %}"
+    (reason,) = reasons(tmp_path, FLAGS, text)
+    assert "finnesikke" in reason
 
 
 @pytest.mark.parametrize("name", IDS)

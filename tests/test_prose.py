@@ -46,6 +46,12 @@ def test_a_deadline_before_the_period_is_told(words, read):
         "Det skal gjelde steder med 2000 innbyggere.",
         "Det skal gjelde for opptil 2000 personer.",
         "Fristen er 31.02.2019.",
+        "Det skal skje etter lov 22. juni 2018 nr. 83.",
+        "Partene skal følge kommunestyrets vedtak 12.12.2022.",
+        "Planen vedtatt i 2022 skal følges opp.",
+        "Partene skal legge Ungdata fra 2024 til grunn.",
+        "Det skal være klart innen 2026/2027.",
+        "Fristen er 00.03.2019.",
     ],
 )
 def test_history_statutes_and_counts_are_no_deadlines(words):
@@ -80,12 +86,27 @@ def test_the_title_of_a_signatory_is_read_too():
         ("Politiets sikkerhetstjeneste (PST) deltar. PST møter fast.", []),
         ("PST (Politiets sikkerhetstjeneste) deltar.", []),
         ("PST står for Politiets sikkerhetstjeneste.", []),
+        ("Politiets sikkerhetstjeneste (heretter kalt PST) deltar. PST møter.", []),
+        ("PST-møter (møter med Politiets sikkerhetstjeneste) holdes.", []),
+        ("Se kapittel II og del IV. NAV og OSLO kommune. Oslo.", []),
         ("Firma AS i EØS deltar på IKT.", []),
         ("Se www.SLT.no og post@PST.no.", []),
     ],
 )
 def test_an_abbreviation_that_is_never_spelt_out_is_told_once(words, read):
     assert told(words) == [f"text-abbreviation {short}" for short in read]
+
+
+def test_streets_and_earlier_titles_are_no_titles():
+    assert told("Lensmannsveien 4 og Lensmannsgården. Det het tidligere rådmannen.") == []
+
+
+def test_a_word_that_stands_out_before_a_name_ends_no_sentence():
+    assert told("Kontakt **politikontakt** Anita Hermandsen ved spørsmål.") == []
+
+
+def test_an_annex_of_another_document_is_not_sought_here():
+    assert told("Se vedlegg 1 til politiregisterforskriften.") == []
 
 
 def test_an_annex_that_is_not_there_is_told():

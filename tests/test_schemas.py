@@ -130,3 +130,11 @@ def test_a_clause_that_is_new_is_in_the_schema(workspace):
     made = schemas.make_municipality_schema("samarbeidsavtale", template, clauses)
     choices = made["properties"]["varighet"]["anyOf"][0]["properties"]
     assert choices["slutt"]["description"] == "Når den slutter."
+
+
+def test_a_clause_in_nynorsk_alone_is_in_the_schema(workspace):
+    inside = workspace.root / "templates" / "klausuler" / "varighet"
+    inside.mkdir(parents=True)
+    (inside / "klausul.yaml").write_text("tittel: {nb: V}\nbeskrivelse: B.\n", encoding="utf-8")
+    (inside / "nn.md").write_text("Avtalen gjeld.\n", encoding="utf-8")
+    assert commands.write_schemas(Workspace(workspace.root)).problems == ()

@@ -74,7 +74,8 @@ class Folder:
     @cached_property
     def clauses(self) -> Mapping[str, str]:
         """The clause folders by id; ids are compared in NFC, whatever the file system keeps."""
-        return _list_folder(self.path / "klausuler")
+        inside = self.path / "klausuler"
+        return {i: name for i, name in _list_folder(inside).items() if (inside / name).is_dir()}
 
     @cached_property
     def templates(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from avtalegen import checks, ignores, proofs, schemas
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
+from avtalegen.clauses import Clause, Library
 from avtalegen.document import Document
 from avtalegen.problems import (
     AvtalegenError,
@@ -107,11 +108,12 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
     }
     library = workspace.library
     try:
-        for name in library.list_templates():
+        # A kind of agreement cannot have the name of a file that has a schema of its own.
+        for name in (n for n in library.list_templates() if n not in schemas.DECLARATIONS):
             place = Location(name)
             template = library.read_template(name, place)
             clauses = {
-                entry.klausul: library.read_clause(entry.klausul, "nb", place)
+                entry.klausul: _read_either(library, entry.klausul, place)
                 for entry in template.walk()
             }
             made[name] = schemas.make_municipality_schema(name, template, clauses)
@@ -125,6 +127,16 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
         told = sort_problems(error.problems)
         return Built((), Listing(told, workspace.read_lines(p.location for p in told)))
     return Built(tuple(files))
+
+
+def _read_either(library: Library, clause: str, place: Location) -> Clause:
+    # A schema needs the choices of a clause, which are the same in both målformer.
+    try:
+        return library.read_clause(clause, "nb", place)
+    except AvtalegenError as error:
+        if {problem.code for problem in error.problems} != {"clause-language"}:
+            raise
+        return library.read_clause(clause, "nn", place)
 
 
 def _prove_own(workspace: Workspace) -> list[Problem]:

@@ -149,22 +149,31 @@ def _point(problem: Problem, line: str) -> tuple[str, str]:
     start = max(problem.location.column - 1, 0)
     read = problem.details.get("read", "")
     inner = read[1:-1] if len(read) > 2 and read[0] == read[-1] == '"' else read
-    found = re.search(re.escape(inner), line[start:], re.IGNORECASE) if inner else None
+    found = _find_word(inner, line[start:]) if inner else None
     start, length = (start + found.start(), len(found[0])) if found else (start, 1)
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     before, after = "…" if left else "", "…" if len(line) > left + _WIDEST else ""
     shown = before + line[left : left + _WIDEST].replace("\t", " ").rstrip() + after
     room = max(1, left + _WIDEST - start)
-    return shown, " " * (_width(line[left:start]) + len(before)) + "^" * _width(
-        line[start : start + min(length, room)] or " "
-    )
+    carets = max(1, _width(line[start : start + min(length, room)]))
+    return shown, " " * (_width(line[left:start]) + len(before)) + "^" * carets
+
+
+def _find_word(read: str, line: str) -> re.Match[str] | None:
+    """Where the line says what was read: letter for letter and as a whole word, if it does."""
+    exact = re.escape(read)
+    for sought in (rf"^{exact}", rf"(?<!\w){exact}(?!\w)", exact, rf"(?i:{exact})"):
+        if found := re.search(sought, line):
+            return found
+    return None
 
 
 def _width(text: str) -> int:
-    # Terminals give some characters two cells, and marks that stand over a letter none.
+    # Terminals give some characters two cells, and marks and joiners none.
     return sum(
-        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
+        1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
     )
 
 

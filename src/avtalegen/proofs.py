@@ -7,11 +7,9 @@ repeat it. Where there are too many combinations, every pair of values is tried 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,10 +17,12 @@ from pydantic import ValidationError
 from avtalegen import markup, sandbox
 from avtalegen.choices import Choice, ValueType
 from avtalegen.clauses import Clause
+from avtalegen.combinations import combine
 from avtalegen.document import (
     Block,
     Heading,
     Inline,
+    LineBreak,
     List,
     Paragraph,
     Reference,
@@ -32,14 +32,13 @@ from avtalegen.document import (
     map_blocks,
     read_text,
     walk_contents,
+    walk_inlines,
 )
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope
 from avtalegen.validation import write_flow
 from avtalegen.views import Record, Trace
-
-MOST_COMBINATIONS = 2_000
 
 # What a municipality may write for a choice of each type: the ways in which it can be said.
 _SAMPLES: Mapping[str, tuple[Any, ...]] = {
@@ -79,6 +78,7 @@ _PARTIES = [
     {"slag": "kommune", "navn": "Første kommune", "underskrift": {"tittel": "Ordfører"}},
     {"slag": "politi", "navn": "Et politidistrikt", "underskrift": {"tittel": "Politimester"}},
 ]
+_ENDS = (".", ":", "!", "?", "…")
 # Two agreements in which every name of a clause's surroundings takes another form.
 _AGREEMENTS: tuple[Mapping[str, Any], ...] = (
     {"periode": {"fra": "2027", "til": "2030"}, "parter": _PARTIES},
@@ -91,9 +91,12 @@ _LEFT_OUT = object()
 
 _FAULTS = (
     (re.compile(r"[^\S\u00a0]{2,}"), "two spaces after each other"),
-    (re.compile(r"\s[.,;:!?](?!\d)"), "a space before a full stop or a comma"),
+    (re.compile(r"\s(?:[,;:!?]|\.(?![a-z]))"), "a space before a full stop or a comma"),
     (re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"), "a space inside brackets, or nothing in them"),
-    (re.compile(r"[.,;:]{2,}|,\s*\."), "two full stops or commas after each other"),
+    (
+        re.compile(r",\s*[.,;:]|[;:][.,;:]|(?<!\.)\.\.(?!\.)"),
+        "two full stops or commas after each other",
+    ),
 )
 
 
@@ -116,7 +119,7 @@ def prove(clause: Clause, language: str, ids: tuple[str, ...]) -> list[Problem]:
             choices = clause.model.model_validate(raw)
         except ValidationError:
             continue  # no municipality can choose this either
-        for reason in _try(clause, choices, agreement, language, others):
+        for reason in _try(clause, choices, agreement, language, others, frozenset(ids)):
             if reason not in found:
                 details = {
                     "reason": reason,
@@ -141,18 +144,6 @@ def list_cases(
 
 
 _FIXED = {"mal": "prøve", "status": {"tilstand": "utkast"}}
-
-
-def combine(parameters: list[list[Any]]) -> Iterator[list[Any]]:
-    """Every combination, or where those are too many, enough to have every pair together."""
-    if math.prod(map(len, parameters)) <= MOST_COMBINATIONS:
-        yield from map(list, product(*parameters))
-        return
-    from allpairspy import AllPairs
-
-    positions = [list(range(len(options))) for options in parameters]
-    for row in AllPairs(positions):
-        yield [options[at] for options, at in zip(parameters, row, strict=True)]
 
 
 def find_factors(
@@ -223,7 +214,12 @@ def _find(made: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def _try(
-    clause: Clause, choices: Any, agreement: Agreement, language: str, ids: frozenset[str]
+    clause: Clause,
+    choices: Any,
+    agreement: Agreement,
+    language: str,
+    ids: frozenset[str],
+    known: frozenset[str],
 ) -> Iterator[str]:
     trace = Trace(language)
     scope = make_scope(agreement, ids, trace)
@@ -234,10 +230,20 @@ def _try(
         yield from (problem.message for problem in error.problems)
         return
     parsed = markup.parse(text, trace.fillings)
+    for target in _list_targets(parsed.blocks):
+        if target not in known:
+            yield Problem("reference-unknown", Location(""), details={"read": target}).message
+    if not text.strip() and not clause.declaration.valg:
+        yield Problem("clause-empty", Location(""), details={"read": clause.id, "file": ""}).message
     for finding in parsed.findings:
         yield Problem(finding.code, Location(""), details=finding.details).message
     if not parsed.findings:
         yield from find_faults(map_blocks(parsed.blocks, _resolve))
+
+
+def _list_targets(blocks: tuple[Block, ...]) -> list[str]:
+    inlines = [inline for content in walk_contents(blocks) for inline in walk_inlines(content)]
+    return [inline.target for inline in inlines if isinstance(inline, Reference)]
 
 
 def _resolve(inline: Inline) -> Inline:
@@ -278,12 +284,11 @@ def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Ite
     if said.endswith(":") and not listed and not _begins_group(after):
         yield f'nothing follows "{said[-60:]}"'
     own = isinstance(content[-1], Text) and not isinstance(content[0], Strong)
-    if own and not listed and not said.endswith((".", ":", "!", "?")):
+    broken = any(isinstance(inline, LineBreak) for inline in content)  # an address, not a sentence
+    if own and not listed and not broken and not said.rstrip('»)”"').endswith(_ENDS):
         yield f'no full stop after "{said[-60:]}"'
 
 
 def _begins_group(after: Block | None) -> bool:
     # What is announced may come in groups, each below a line of its own.
-    if not isinstance(after, Paragraph):
-        return False
-    return isinstance(after.content[0], Strong) or read_text(after.content).endswith(":")
+    return isinstance(after, Paragraph)

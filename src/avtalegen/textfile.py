@@ -46,6 +46,8 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
 def read_lines(path: Path) -> list[str]:
     """The lines of a file, to show beside a problem: whatever the file holds, or nothing."""
     try:
+        if not path.is_file():
+            return []
         with path.open("rb") as file:
             data = file.read(MOST_BYTES)
     except OSError:

@@ -69,7 +69,11 @@ class Workspace:
         for name in (name for name in names if name not in known):
             files = [f for ending in ("", ".yaml", ".yml")
                      if (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
-            if files:
+            if name.removesuffix(".yaml") in known:
+                details = {"read": name, "folder": place.file,
+                           "mend": f"write {name.removesuffix('.yaml')}"}  # fmt: skip
+                problems.append(Problem("name-unknown", place, details=details))
+            elif files:
                 problems.append(_refuse_name(files[0]))
             else:
                 details = {"read": name, "folder": place.file, "mend": suggest(name, known)}

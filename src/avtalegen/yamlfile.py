@@ -30,7 +30,7 @@ Raw = str | list[Any] | dict[str, Any]
 
 
 # A comment that silences a warning on its line, or on the next where it stands alone.
-_IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*ignore\[([^\]]*)\]\s*(.*?)\s*$")
+_IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*[Ii]gnore\s*\[([^\]]*)\]\s*(.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class _Composer:
             meant = number
             if line.lstrip().startswith("#"):
                 after = enumerate(self.lines[number:], number + 1)
-                meant = next((n for n, text in after if not text.lstrip().startswith("#")), number)
+                meant = next((n for n, text in after if text.lstrip()[:1] not in {"", "#"}), number)
             codes = tuple(code.strip() for code in found[1].split(","))
             yield Ignore(Location(self.tree.name, *place), meant, codes, found[2])
 
