@@ -49,11 +49,33 @@ def find_program(name: str) -> str:
     """A program of the system; without it a test is left out, which CI does not accept."""
     found = shutil.which(name)
     if not found:
-        missing = f"{name} is not installed: what needs it was not tested"
-        if os.environ.get("AVTALEGEN_REQUIRE_SYSTEM"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found
+        leave_out(f"{name} is not installed: what needs it was not tested")
+    return str(found)
+
+
+def leave_out(missing: str) -> None:
+    """Leave a test out for what the system has not, or fail it where nothing may be left out."""
+    if os.environ.get("AVTALEGEN_REQUIRE_SYSTEM"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture
+def full_device() -> Path:
+    """A device on which every write fails."""
+    device = Path("/dev/full")
+    if not device.exists():
+        leave_out("there is no /dev/full: output that nobody gets was not tested")
+    return device
+
+
+@pytest.fixture
+def named_pipe(tmp_path) -> Path:
+    """A pipe with a name, which a reader would wait for without end."""
+    if not hasattr(os, "mkfifo"):
+        leave_out("there are no named pipes: a pipe in place of a file was not tested")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    return tmp_path / "pipe.yaml"
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import os
 import shutil
 from pathlib import Path
 
@@ -186,8 +185,8 @@ def test_a_file_among_the_clause_folders_is_no_clause(workspace):
     assert commands.check(Workspace(workspace.root)).problems == []
 
 
-def test_what_is_no_ordinary_file_is_told_and_not_waited_for(workspace):
-    os.mkfifo(workspace.municipalities / "pipe.yaml")
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(workspace, named_pipe):
+    named_pipe.rename(workspace.municipalities / "pipe.yaml")
     assert [p.code for p in commands.check(workspace).problems] == ["input-failed"]
 
 

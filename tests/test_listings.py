@@ -5,7 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from avtalegen import listings
-from avtalegen.messages import KINDS, LISTINGS
+from avtalegen.messages import KINDS
 from avtalegen.problems import Listing, Location, Problem
 from tests.support import ROOT
 
@@ -13,10 +13,6 @@ PLACE = Location("kommuner/sør 1.yaml", 3, 8)
 ERROR = Problem("value-not-integer", PLACE, "rådet.møter", {"read": '"tre, ca: 50 %"'})
 WARNING = Problem("value-no-trace", Location("kommuner/b.yaml"), "rådet.navn")
 FOUND = Listing([ERROR, WARNING], {PLACE: "  møter: tre, ca: 50 %"}, checked=2)
-
-
-def test_every_format_of_the_command_line_has_its_function():
-    assert tuple(listings.FORMATS) == LISTINGS
 
 
 def test_a_problem_shows_its_line_with_carets_under_what_was_read():

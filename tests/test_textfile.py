@@ -1,5 +1,3 @@
-import os
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,12 +80,11 @@ def test_a_file_of_nothing_but_what_is_forbidden_is_refused_once_a_line(tmp_path
     assert len(read(tmp_path, ("a: " + "\u200b" * 500_000).encode())[1]) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
-def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path):
-    os.mkfifo(tmp_path / "rør.yaml")
+def test_what_is_no_ordinary_file_is_not_waited_for(named_pipe):
     with pytest.raises(AvtalegenError) as caught:
-        textfile.read_text(tmp_path / "rør.yaml", "rør.yaml")
+        textfile.read_text(named_pipe, "rør.yaml")
     assert codes(caught.value.problems) == ["input-failed"]
+    assert textfile.read_lines(named_pipe) == []
 
 
 def test_norwegian_and_sami_letters_are_no_warning(tmp_path):

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from avtalegen import __version__
-from avtalegen.messages import LISTINGS
+from avtalegen.listings import FORMATS as LISTINGS
 from avtalegen.writers import FORMATS
 
 app = typer.Typer(
@@ -110,7 +110,7 @@ def check(
     from avtalegen.workspace import Workspace
 
     found = commands.check(Workspace(workspace), names or None, report.track, _today())
-    raise typer.Exit(report.show_check(found, str(format_ or LISTINGS[0]), strict=strict))
+    raise typer.Exit(report.show_check(found, str(format_ or "text"), strict=strict))
 
 
 @app.command()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from avtalegen import checks, ignores, proofs, schemas
+from avtalegen import checks, ignores
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.clauses import Clause, Library
@@ -102,6 +102,8 @@ def check(
 
 def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
     """Write the JSON Schema of every kind of agreement, and of the files of templates."""
+    from avtalegen import schemas
+
     made = {
         name: schemas.make_declaration_schema(*about)
         for name, about in schemas.DECLARATIONS.items()
@@ -140,6 +142,8 @@ def _read_either(library: Library, clause: str, place: Location) -> Clause:
 
 
 def _prove_own(workspace: Workspace) -> list[Problem]:
+    from avtalegen import proofs
+
     clauses, problems = workspace.read_own()
     ids = tuple(workspace.library.list_clauses())
     proved = [proofs.prove(clause, language, ids) for clause, language in clauses]

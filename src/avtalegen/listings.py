@@ -1,16 +1,15 @@
 """Problems as text, for people and for programs: a table from format to function.
 
 Takes a Listing; gives text that ends in a newline, or nothing. It must never read a file or print.
+The command line reads the names of the formats here, so what a format needs is imported with it.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import quote as quote_address
 
 from avtalegen import __version__
 from avtalegen.messages import KINDS, Severity
@@ -124,6 +123,8 @@ def _escape(text: str, *, ends: bool = True) -> str:
 
 
 def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
+    from urllib.parse import quote
+
     place = problem.location
     said = f"{problem.field}: {problem.message}" if problem.field else problem.message
     return {
@@ -132,7 +133,7 @@ def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
         "level": str(problem.severity),
         "message": {"text": f"{said}\n{problem.hint}" if problem.hint else said},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": quote_address(place.file)},
+            "artifactLocation": {"uri": quote(place.file)},
             "region": {
                 "startLine": place.line or _FIRST, "startColumn": place.column or _FIRST,
             },
@@ -141,6 +142,8 @@ def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
 
 
 def _dump(made: object) -> str:
+    import json
+
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 

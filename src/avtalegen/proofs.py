@@ -78,8 +78,8 @@ _PARTIES = [
     {"slag": "kommune", "navn": "Første kommune", "underskrift": {"tittel": "Ordfører"}},
     {"slag": "politi", "navn": "Et politidistrikt", "underskrift": {"tittel": "Politimester"}},
 ]
-_ENDS = (".", ":", "!", "?", "…")
 # Two agreements in which every name of a clause's surroundings takes another form.
+_FIXED = {"mal": "prøve", "status": {"tilstand": "utkast"}}
 _AGREEMENTS: tuple[Mapping[str, Any], ...] = (
     {"periode": {"fra": "2027", "til": "2030"}, "parter": _PARTIES},
     {"parter": [
@@ -141,9 +141,6 @@ def list_cases(
     for values in combine(parameters):
         *written, agreement, others = values
         yield build(factors, written), agreement, others
-
-
-_FIXED = {"mal": "prøve", "status": {"tilstand": "utkast"}}
 
 
 def find_factors(
@@ -281,14 +278,14 @@ def _find_loose(block: Block, after: Block | None) -> Iterator[str]:
 def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[str]:
     said = read_text(content).rstrip()
     listed = isinstance(after, List | Table)
-    if said.endswith(":") and not listed and not _begins_group(after):
+    if said.endswith(":") and not listed and not isinstance(after, Paragraph):
         yield f'nothing follows "{said[-60:]}"'
     own = isinstance(content[-1], Text) and not isinstance(content[0], Strong)
     broken = any(isinstance(inline, LineBreak) for inline in content)  # an address, not a sentence
-    if own and not listed and not broken and not said.rstrip('»)”"').endswith(_ENDS):
+    if (
+        own
+        and not listed
+        and not broken
+        and not said.rstrip('»)”"').endswith((".", ":", "!", "?", "…"))
+    ):
         yield f'no full stop after "{said[-60:]}"'
-
-
-def _begins_group(after: Block | None) -> bool:
-    # What is announced may come in groups, each below a line of its own.
-    return isinstance(after, Paragraph)

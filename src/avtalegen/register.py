@@ -6,11 +6,9 @@ its sources. It must never know an agreement.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 # The word for a municipality in Norwegian, Sami and Kven.
 _WORD = re.compile(r"\s+(kommune|suohkan|gielda|tjïelte|komuuni)$", re.IGNORECASE)
@@ -28,6 +26,9 @@ class Municipality:
 @lru_cache(maxsize=1)
 def read_register() -> dict[str, Municipality]:
     """Every municipality by its number."""
+    import csv
+    from importlib import resources
+
     table = resources.files("avtalegen").joinpath("data/kommuner.csv").read_text(encoding="utf-8")
     made = (
         Municipality(

@@ -12,8 +12,6 @@ from avtalegen.messages.contents import CONTENTS
 from avtalegen.messages.inputs import INPUTS
 from avtalegen.messages.kinds import Kind, Severity
 
-__all__ = ["KINDS", "LISTINGS", "Kind", "Severity"]
+__all__ = ["KINDS", "Kind", "Severity"]
 
 KINDS: Mapping[str, Kind] = {**INPUTS, **CONTENTS}
-# The formats in which problems are told; listings.py has the function for each.
-LISTINGS = ("text", "json", "github", "sarif")
