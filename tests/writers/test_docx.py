@@ -238,6 +238,13 @@ def test_what_announces_a_list_stays_with_it():
     assert kept[2:] == [True, False, False]
 
 
+def test_a_line_that_ends_with_a_colon_stays_with_the_line_that_it_announces():
+    lines = ("Disse er med:", "Fra kommunen:", "Ordføreren.", "Slutt:")
+    reader = written(sample(*(Paragraph((Text(line),)) for line in lines)))
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in reader.body.iter(W + "p")]
+    assert kept[2:] == [True, True, False, False]
+
+
 def test_three_parties_sign_two_by_two():
     document = build_document("rana")
     three = replace(document, signatures=(*document.signatures, document.signatures[0]))

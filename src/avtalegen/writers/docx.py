@@ -98,7 +98,7 @@ def _blocks(section: Section, level: int, writing: Writing) -> Iterable[str]:
             continue
         before = blocks[position - 1] if position else None
         after = blocks[position + 1] if position + 1 < len(blocks) else None
-        properties = _KEEP if isinstance(after, List | Table) else ""
+        properties = _KEEP if _announces(block, after) else ""
         if isinstance(before, Table):
             # Word would join two tables that follow each other.
             if isinstance(block, Table):
@@ -109,8 +109,15 @@ def _blocks(section: Section, level: int, writing: Writing) -> Iterable[str]:
         yield _block(block, writing, 0, properties)
 
 
-# What announces a list or a table stays on its page (ECMA-376 17.3.1.15).
+# What announces something stays on its page (ECMA-376 17.3.1.15).
 _KEEP = "<w:keepNext/>"
+
+
+def _announces(block: Block, after: Block | None) -> bool:
+    if isinstance(after, List | Table):
+        return True
+    colon = isinstance(block, Paragraph) and read_text(block.content).rstrip().endswith(":")
+    return colon and after is not None
 
 
 def _heading(block: Heading, level: int, key: str, writing: Writing) -> str:
