@@ -178,5 +178,5 @@ def test_the_schemas_are_written_where_they_are_asked_for(workspace, tmp_path):
     done = run("schema", "-o", str(tmp_path / "ut"), cwd=workspace.root)
     assert (done.returncode, done.stderr) == (0, "")
     written = sorted(path.name for path in (tmp_path / "ut").iterdir())
-    assert "samarbeidsavtale.schema.json" in written and "klausul.schema.json" in written
+    assert "samarbeidsavtale.schema.json" in written and "klausul-yaml.schema.json" in written
     assert len(done.stdout.splitlines()) == len(written)

@@ -4,10 +4,12 @@ import re
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from pydantic_core import PydanticCustomError
 
 from avtalegen import commands, schemas
 from avtalegen.clauses import Library
 from avtalegen.problems import Location
+from avtalegen.schema import parse_identifier
 from avtalegen.workspace import Workspace
 from tests.support import MUNICIPALITIES, ROOT, SMALLEST, WORKSPACE
 
@@ -79,8 +81,8 @@ def test_what_is_misspelt_is_an_error_in_the_editor_too(right, wrong, error):
     "path", sorted((ROOT / "templates").rglob("*.yaml")), ids=lambda p: p.parent.name
 )
 def test_the_shipped_templates_are_as_their_schemas_say(path):
-    kind = {"klausul.yaml": "klausul"}.get(
-        path.name, "avtale" if path.parent.name == "avtaler" else ""
+    kind = {"klausul.yaml": "klausul-yaml"}.get(
+        path.name, "avtale-yaml" if path.parent.name == "avtaler" else ""
     )
     if kind:
         assert errors(kind, path.read_text(encoding="utf-8")) == []
@@ -138,3 +140,9 @@ def test_a_clause_in_nynorsk_alone_is_in_the_schema(workspace):
     (inside / "klausul.yaml").write_text("tittel: {nb: V}\nbeskrivelse: B.\n", encoding="utf-8")
     (inside / "nn.md").write_text("Avtalen gjeld.\n", encoding="utf-8")
     assert commands.write_schemas(Workspace(workspace.root)).problems == ()
+
+
+def test_no_kind_of_agreement_can_take_the_place_of_another_schema():
+    for name in schemas.DECLARATIONS:
+        with pytest.raises(PydanticCustomError):
+            parse_identifier(name)

@@ -110,8 +110,7 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
     }
     library = workspace.library
     try:
-        # A kind of agreement cannot have the name of a file that has a schema of its own.
-        for name in (n for n in library.list_templates() if n not in schemas.DECLARATIONS):
+        for name in library.list_templates():
             place = Location(name)
             template = library.read_template(name, place)
             clauses = {

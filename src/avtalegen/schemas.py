@@ -69,10 +69,11 @@ def write_schema(made: Schema) -> bytes:
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-# The files of templates that have a schema, with its title and the model that reads them.
+# The files of templates that have a schema, with its title and the model that reads them. A kind of
+# agreement cannot be called so, since its name has no hyphen.
 DECLARATIONS: Mapping[str, tuple[str, type[BaseModel]]] = {
-    "klausul": ("klausul.yaml", ClauseDeclaration),
-    "avtale": ("templates/avtaler/<mal>.yaml", TemplateDeclaration),
+    "klausul-yaml": ("klausul.yaml", ClauseDeclaration),
+    "avtale-yaml": ("templates/avtaler/<mal>.yaml", TemplateDeclaration),
 }
 
 
