@@ -13,6 +13,7 @@ from avtalegen.problems import AvtalegenError, sort_problems
 from tests.support import ROOT, parse
 
 BAD = ROOT / "tests" / "bad_inputs"
+LIBYAML = tuple(map(int, yaml._yaml.get_version_string().split(".")))
 
 # What each file must do: "ok", or the place and code of each problem.
 EXPECTED = {
@@ -39,7 +40,8 @@ EXPECTED = {
     "02e-dup-type.yaml": ["2:1 yaml-duplicate"],
     "03-bomb.yaml": ["1:5 yaml-alias"],
     "03b-recursive.yaml": ["1:4 yaml-alias"],
-    "03c-deep.yaml": ["1:44 yaml-too-deep"],
+    # From libyaml 0.2.6 on, the parser reads ahead to a limit of its own and stops there.
+    "03c-deep.yaml": [f"1:{1003 if LIBYAML >= (0, 2, 6) else 44} yaml-too-deep"],
     "03d-bomb-map.yaml": ["1:5 yaml-alias"],
     "03e-bigint.yaml": ["1:4 yaml-too-long"],
     "03f-python-tag.yaml": ["1:4 yaml-tag"],

@@ -10,6 +10,8 @@ from typing import Any
 
 from avtalegen.problems import Location, Problem, quote
 
+MOST_DEPTH = 40
+
 
 @dataclass(frozen=True, slots=True)
 class _Mistake:
@@ -52,6 +54,8 @@ def _explain_token(mistake: _Mistake) -> Problem | None:
     here = mistake.rest(mistake.at)
     if here.startswith("\t"):
         return mistake.tell("yaml-tab")
+    if "nesting depth" in mistake.said:  # libyaml 0.2.6 stops by itself, far beyond our own limit
+        return mistake.tell("yaml-too-deep", limit=str(MOST_DEPTH))
     if "escape" in mistake.said:
         read = mistake.lines[line][max(column - 2, 0) : column + 4]
         return mistake.tell("file-character", read=read)

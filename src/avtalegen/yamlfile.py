@@ -19,9 +19,8 @@ import yaml
 
 from avtalegen import textfile
 from avtalegen.problems import AvtalegenError, Location, Problem
-from avtalegen.syntax import explain_syntax
+from avtalegen.syntax import MOST_DEPTH, explain_syntax
 
-MOST_DEPTH = 40
 MOST_NODES = 200_000
 MOST_CHARACTERS = 20_000
 
