@@ -1,6 +1,6 @@
 # make build   sets up, and builds the agreements of all municipalities in kommuner/
 # make test    sets up, and runs every check
-# make bench   sets up, and measures a cold build beside pandoc
+# make bench   sets up, and measures a cold build beside pandoc, and check beside a build
 # make clean   takes away what the others made
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -8,6 +8,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	&& echo "$$name" && break; done)
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+CATALOGUE = src/avtalegen/locale/nb/LC_MESSAGES/avtalegen.po
 
 .PHONY: build test bench clean
 .DELETE_ON_ERROR:
@@ -24,6 +26,7 @@ test: .venv/for-test
 
 bench: .venv/for-bench
 	$(BIN)/python benchmarks/cold_build.py
+	$(BIN)/python benchmarks/check_many.py
 
 clean:
 	rm -rf .venv build dist
@@ -36,10 +39,10 @@ clean:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/for-build: pyproject.toml | .venv/python-is-here
+.venv/for-build: pyproject.toml hatch_build.py $(CATALOGUE) | .venv/python-is-here
 	$(PIP) --editable .
 	@touch $@
 
-.venv/for-%: pyproject.toml | .venv/python-is-here
+.venv/for-%: pyproject.toml hatch_build.py $(CATALOGUE) | .venv/python-is-here
 	$(PIP) --editable '.[$*]'
 	@touch $@

@@ -11,6 +11,9 @@ from avtalegen.workspace import Workspace
 from tests.support import ROOT, SMALLEST, assemble_text
 
 EXAMPLE = ROOT / "examples" / "minste"
+# A test says which language it means, whatever that of the machine.
+for name in ("AVTALEGEN_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(name, None)
 
 
 def pytest_addoption(parser):
@@ -51,6 +54,14 @@ def find_program(name: str) -> str:
     if not found:
         leave_out(f"{name} is not installed: what needs it was not tested")
     return str(found)
+
+
+def find_npm_package(name: str) -> Path:
+    """The folder of a package from npm, where .ci/run puts it."""
+    folder = ROOT / ".venv" / "npm" / "node_modules" / name
+    if not folder.is_dir() or not shutil.which("node"):
+        leave_out(f"{name} (npm) or node is not installed: what needs them was not tested")
+    return folder
 
 
 def leave_out(missing: str) -> None:

@@ -29,7 +29,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_style() -> Style:
-    return WORKSPACE.read_style()
+    return WORKSPACE.read_style()[0]
 
 
 def parse(text: str, name: str = "kommuner/prøve.yaml") -> yamlfile.Tree:

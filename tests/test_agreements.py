@@ -51,7 +51,10 @@ def test_several_mistakes_in_different_clauses_are_told_together():
 def test_a_missing_choice_is_told_with_its_help_and_an_example_to_paste():
     changed = SMALLEST.replace("  møter: {minst: 2}\n", "")
     _, problems = read_agreement(parse(changed), WORKSPACE.library)
-    assert problems[0].hint == 'Hvor ofte politirådet møtes. Write for example "møter: {minst: 2}"'
+    assert (
+        str(problems[0].hint)
+        == 'Hvor ofte politirådet møtes. Write for example "møter: {minst: 2}"'
+    )
 
 
 def test_a_clause_can_be_taken_out_and_put_in():

@@ -15,7 +15,8 @@ from avtalegen.choices import TYPES, Choice, build_model
 from avtalegen.clauses import SCOPE
 from avtalegen.commands import build
 from avtalegen.filters import FILTERS
-from avtalegen.listings import write_problem
+from avtalegen.listings import write_problem, write_text
+from avtalegen.messages.languages import read_catalogue
 from avtalegen.problems import Location
 from avtalegen.workspace import Workspace
 from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check
@@ -23,6 +24,7 @@ from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+NORWEGIAN = read_catalogue("nb")
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 # The mistakes that the README speaks of, in the file that it shows.
 MISTAKES = {"minst: 2": "minst: tre", "saksliste_uker": "sakliste_uker", "part: politi}": "part: politiet}"}  # fmt: skip
@@ -52,7 +54,8 @@ def save(folder: Path, text: str) -> Workspace:
 def tell(workspace: Workspace) -> str:
     with contextlib.chdir(workspace.root):
         told = build(Workspace(Path()), None, ["docx", "md"]).listing
-    return "".join(f"{write_problem(p, told.lines.get(p.location, ''))}\n" for p in told.problems)
+    shown = (write_problem(p, told.lines.get(p.location, ""), NORWEGIAN) for p in told.problems)
+    return "".join(f"{text}\n" for text in shown)
 
 
 def test_the_file_in_the_readme_builds_as_it_stands(tmp_path):
@@ -89,7 +92,9 @@ def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
         assert f"`{wrong.rstrip('}')}`" in README
         text = text.replace(right, wrong, 1)
     (shown,) = find_blocks(README, "text")
-    assert tell(save(tmp_path, text)) == shown
+    with contextlib.chdir(save(tmp_path, text).root):
+        found = commands.check(Workspace(Path()), today=date(2026, 11, 22))
+    assert write_text(found, NORWEGIAN) == shown
 
 
 def test_every_command_in_the_readme_is_understood(tmp_path):

@@ -46,4 +46,7 @@ def test_one_mistake_is_told_once_though_more_follows_from_it():
 
 def test_the_nearest_name_is_offered():
     (problem,) = found("{{ valg.nanv }}").problems
-    assert (problem.message, problem.hint) == ('there is no "valg.nanv" here', "did you mean navn?")
+    assert (str(problem.message), str(problem.hint)) == (
+        'there is no "valg.nanv" here',
+        "did you mean navn?",
+    )

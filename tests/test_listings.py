@@ -6,18 +6,20 @@ from jsonschema import Draft202012Validator
 
 from avtalegen import listings
 from avtalegen.messages import KINDS
-from avtalegen.problems import Listing, Location, Problem
+from avtalegen.messages.phrases import SOURCE
+from avtalegen.problems import Listing, Location, Problem, quote
 from tests.support import ROOT
 
 PLACE = Location("kommuner/sør 1.yaml", 3, 8)
-ERROR = Problem("value-not-integer", PLACE, "rådet.møter", {"read": '"tre, ca: 50 %"'})
+ERROR = Problem("value-not-integer", PLACE, "rådet.møter", {"read": quote("tre, ca: 50 %")})
 WARNING = Problem("value-no-trace", Location("kommuner/b.yaml"), "rådet.navn")
 FOUND = Listing([ERROR, WARNING], {PLACE: "  møter: tre, ca: 50 %"}, checked=2)
 
 
 def test_a_problem_shows_its_line_with_carets_under_what_was_read():
-    assert listings.write_problem(ERROR, FOUND.lines[PLACE]) == (
-        'kommuner/sør 1.yaml:3:8  rådet.møter  expected a whole number, read "tre, ca: 50 %"\n'
+    assert listings.write_problem(ERROR, FOUND.lines[PLACE], SOURCE) == (
+        'kommuner/sør 1.yaml:3:8  rådet.møter  expected a whole number, read "tre, ca: 50 %"'
+        "  [value-not-integer]\n"
         "    3 |   møter: tre, ca: 50 %\n"
         "      |          ^^^^^^^^^^^^^\n"
         "    write it in digits"
@@ -37,14 +39,14 @@ def test_a_problem_shows_its_line_with_carets_under_what_was_read():
 )
 def test_carets_stand_where_a_terminal_shows_the_characters(line, column, read, carets):
     problem = Problem("value-not-integer", Location("a", 1, column), details={"read": read})
-    shown = listings.write_problem(problem, line).splitlines()[2]
+    shown = listings.write_problem(problem, line, SOURCE).splitlines()[2]
     assert shown.removeprefix("      | ") == carets
 
 
 def test_of_a_long_line_only_what_is_near_is_shown():
     line = "a" * 500 + " her " + "b" * 500
     problem = Problem("value-not-integer", Location("a", 1, 502), details={"read": "her"})
-    _, shown, carets, _ = listings.write_problem(problem, line).splitlines()
+    _, shown, carets, _ = listings.write_problem(problem, line, SOURCE).splitlines()
     assert len(shown) < 140
     assert shown[carets.index("^") :].startswith("her ")
     assert shown.count("…") == 2
@@ -62,17 +64,17 @@ def test_of_a_long_line_only_what_is_near_is_shown():
     ],
 )
 def test_the_text_ends_with_a_summary(found, summary):
-    assert listings.write_text(found).endswith(summary)
+    assert listings.write_text(found, SOURCE).endswith(summary)
 
 
 def test_json_has_every_problem_and_the_counts():
-    made = json.loads(listings.write_json(FOUND))
+    made = json.loads(listings.write_json(FOUND, SOURCE))
     assert (made["errors"], made["warnings"], made["checked"]) == (1, 1, 2)
     assert made["problems"][0]["line"] == 3
     assert made["problems"][1] == {
         "code": "value-no-trace", "severity": "warning", "file": "kommuner/b.yaml",
         "line": None, "column": None, "field": "rådet.navn",
-        "message": WARNING.message, "hint": WARNING.hint,
+        "message": str(WARNING.message), "hint": str(WARNING.hint),
     }  # fmt: skip
 
 
@@ -81,8 +83,8 @@ def test_json_is_as_its_published_schema_says():
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     for found in (FOUND, Listing()):
-        validator.validate(json.loads(listings.write_json(found)))
-    wrong = json.loads(listings.write_json(FOUND))
+        validator.validate(json.loads(listings.write_json(found, SOURCE)))
+    wrong = json.loads(listings.write_json(FOUND, SOURCE))
     wrong["problems"][0]["severity"] = "fatal"
     assert not validator.is_valid(wrong)
     pattern = re.compile(schema["properties"]["problems"]["items"]["properties"]["code"]["pattern"])
@@ -90,7 +92,7 @@ def test_json_is_as_its_published_schema_says():
 
 
 def test_github_gets_one_command_a_line_with_everything_escaped():
-    first, second = listings.write_github(FOUND).splitlines()
+    first, second = listings.write_github(FOUND, SOURCE).splitlines()
     assert first == (
         "::error file=kommuner/sør 1.yaml,line=3,col=8,title=value-not-integer rådet.møter"
         '::expected a whole number, read "tre, ca: 50 %25"%0Awrite it in digits'
@@ -99,7 +101,7 @@ def test_github_gets_one_command_a_line_with_everything_escaped():
 
 
 def test_sarif_names_each_rule_once_and_points_every_result_at_its_rule():
-    (run,) = json.loads(listings.write_sarif(FOUND))["runs"]
+    (run,) = json.loads(listings.write_sarif(FOUND, SOURCE))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["value-no-trace", "value-not-integer"]
     for result in run["results"]:
@@ -107,3 +109,10 @@ def test_sarif_names_each_rule_once_and_points_every_result_at_its_rule():
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "kommuner/s%C3%B8r%201.yaml"
     assert place["region"] == {"startLine": 3, "startColumn": 8}
+
+
+def test_sarif_names_a_file_by_a_whole_path_as_an_address(tmp_path):
+    problem = Problem("file-empty", Location((tmp_path / "sør.yaml").as_posix(), 1, 1))
+    (run,) = json.loads(listings.write_sarif(Listing([problem]), SOURCE))["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == (tmp_path / "sør.yaml").as_uri()

@@ -1,15 +1,20 @@
 import os
+import re
 import shutil
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from avtalegen import commands
 from avtalegen.listings import write_problem
-from avtalegen.messages import KINDS, Severity
+from avtalegen.messages import KINDS, Catalogue, Severity, generalize
+from avtalegen.messages.languages import read_catalogue
 from avtalegen.problems import (
     AvtalegenError,
+    Listing,
     Location,
     Problem,
     has_errors,
@@ -18,85 +23,151 @@ from avtalegen.problems import (
     suggest,
 )
 from avtalegen.workspace import Workspace
-from tests.support import ROOT
+from tests.conftest import leave_out
+from tests.support import ROOT, SMALLEST
 
 TODAY = date(2026, 11, 22)
 FOLDER = ROOT / "tests" / "problems"
 
-# Problems of the disk and of the command line, which no file can show; each has its own test.
-ELSEWHERE = {
-    "file-missing": "test_textfile",
-    "file-too-large": "test_textfile",
-    "input-failed": "test_textfile",
-    "library-missing": "test_yamlfile",
-    "name-unknown": "test_workspace",
-    "output-failed": "test_workspace",
-    "output-not-file": "test_workspace",
-    "value-invalid": "test_validation",
-    "yaml-too-many": "test_yamlfile",
+NORWEGIAN, ENGLISH = read_catalogue("nb"), read_catalogue("en")
+EXAMPLE = Path("kommuner") / "eksempel.yaml"
+
+
+def make_pipe(workspace: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        leave_out("there are no named pipes: a pipe in place of a file was not tested")
+    (workspace / "kommuner").mkdir()
+    os.mkfifo(workspace / EXAMPLE)
+
+
+def write_example(workspace: Path, text: str = "") -> None:
+    (workspace / "kommuner").mkdir()
+    (workspace / EXAMPLE).write_text(text or SMALLEST, encoding="utf-8")
+
+
+def put_file_in_the_way(workspace: Path) -> None:
+    write_example(workspace)
+    (workspace / "build").write_text("i veien", encoding="utf-8")
+
+
+def put_folder_in_the_way(workspace: Path) -> None:
+    write_example(workspace)
+    (workspace / "build" / "eksempel.md").mkdir(parents=True)
+
+
+# What no file in git can show is made here: large files, other things than files, other names.
+MADE: Mapping[str, Callable[[Path], None]] = {
+    "file-missing": lambda _workspace: None,
+    "file-too-large": lambda workspace: write_example(workspace, "a" * 2_000_001),
+    "input-failed": make_pipe,
+    "library-missing": write_example,
+    "name-unknown": write_example,
+    "output-failed": put_file_in_the_way,
+    "output-not-file": put_folder_in_the_way,
+    "yaml-too-many": lambda workspace: write_example(workspace, f"a: [{'1,' * 100_001}]"),
 }
+# What is asked for by name, where it is not everything.
+ASKED = {"name-unknown": ["eksempl"]}
+# What only a build finds, since a check writes nothing.
+ONLY_BUILDS = {"output-failed", "output-not-file"}
 
 
-def build_everything(files: Path, workspace: Path) -> str:
-    """What the user sees when everything in the folder is checked; a build finds no more."""
-    shutil.copytree(files, workspace, dirs_exist_ok=True)
-    before = Path.cwd()
-    os.chdir(workspace)
-    try:
-        built = commands.build(Workspace(Path()), None, ["docx", "md"], today=TODAY)
-        found = commands.check(Workspace(Path()), None, today=TODAY)
-    finally:
-        os.chdir(before)
+@pytest.fixture
+def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
+    """A code, and a workspace that has its problem."""
+    code = request.param
+    shutil.copytree(FOLDER / code, tmp_path, dirs_exist_ok=True)
+    if code in MADE:
+        MADE[code](tmp_path)
+    if code == "library-missing":
+        monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    monkeypatch.chdir(tmp_path)
+    return code, tmp_path
+
+
+def find_problems(code: str) -> Listing:
+    """What there is to tell when everything in the folder is checked; a build finds no more."""
+    workspace, names = Workspace(Path()), ASKED.get(code)
+    before = set(Path().rglob("*"))
+    found = commands.check(workspace, names, today=TODAY)
+    assert set(Path().rglob("*")) == before, "a check writes nothing"
+    built = commands.build(Workspace(Path()), names, ["docx", "md"], today=TODAY)
     errors = any(p.severity is Severity.ERROR for p in built.problems)
     assert bool(built.files) != errors, "files are written if and only if there is no error"
+    if code in ONLY_BUILDS:
+        return built.listing
     assert set(map(str, built.problems)) <= set(map(str, found.problems))
-    told = (write_problem(p, found.lines.get(p.location, "")) for p in found.problems)
+    return found
+
+
+def tell(found: Listing, catalogue: Catalogue) -> str:
+    told = (write_problem(p, found.lines.get(p.location, ""), catalogue) for p in found.problems)
     return "".join(f"{text}\n" for text in told)
 
 
-@pytest.mark.parametrize("code", sorted(path.name for path in FOLDER.iterdir()))
-def test_the_user_sees_where_what_and_how_to_mend_it(code, tmp_path, renew):
-    expected = FOLDER / code / "expected.txt"
-    shown = build_everything(FOLDER / code, tmp_path)
-    if renew:
-        expected.write_text(shown, encoding="utf-8")
-    assert shown == expected.read_text(encoding="utf-8")
-    found = commands.check(Workspace(tmp_path), None, today=TODAY)
+@pytest.mark.parametrize("made", sorted(path.name for path in FOLDER.iterdir()), indirect=True)
+def test_the_user_sees_where_what_and_how_to_mend_it(made, renew):
+    code, _ = made
+    found = find_problems(code)
     assert code in {problem.code for problem in found.problems}
+    expected = {FOLDER / code / "expected.txt": tell(found, NORWEGIAN)}
+    if (FOLDER / code / "expected.en.txt").exists():
+        expected[FOLDER / code / "expected.en.txt"] = tell(found, ENGLISH)
+    for path, shown in expected.items():
+        if renew:
+            path.write_text(shown, encoding="utf-8")
+        assert shown == path.read_text(encoding="utf-8")
 
 
-def test_every_code_is_shown_in_a_folder_or_has_a_test_of_its_own():
-    shown = {path.name for path in FOLDER.iterdir()}
-    assert shown | set(ELSEWHERE) == set(KINDS)
-    assert not shown & set(ELSEWHERE)
-    for code, module in ELSEWHERE.items():
-        assert code in (ROOT / "tests" / f"{module}.py").read_text(encoding="utf-8")
+def test_every_code_has_a_folder_that_shows_it():
+    assert {path.name for path in FOLDER.iterdir()} == set(KINDS)
+    assert len([*FOLDER.glob("*/expected.txt")]) == len(KINDS)
+    assert len([*FOLDER.glob("*/expected.en.txt")]) >= 5
+
+
+def find_mend(code: str, told: str) -> str:
+    """How the first problem of the code is mended: the last line that is told of it."""
+    rest = told.split(f"[{code}]\n", 1)[1]
+    return re.match(r"(?: {4}.*\n?)+", rest)[0].rstrip().rsplit("\n", 1)[-1]
 
 
 def write_page(code: str) -> str:
     """The page of a problem: what is wrong, how to mend it, and what the user sees."""
     kind = KINDS[code]
-    stops = "stops a build" if kind.severity is Severity.ERROR else "does not stop a build"
-    page = [f"# {code}", f"This {kind.severity} {stops}.", f"    {kind.message}"]
-    page += ["How to mend it:", f"    {kind.hint}"]
-    if (example := FOLDER / code / "expected.txt").exists():
-        text = example.read_text(encoding="utf-8").rstrip()
-        page += ["For example:", "\n".join(f"    {line}".rstrip() for line in text.splitlines())]
-    if kind.severity is Severity.WARNING and not code.startswith("ignore"):
+    error = kind.severity is Severity.ERROR
+    page = [
+        f"# {code}",
+        "Dette er en feil: avtalen blir ikke laget." if error else "Dette er en advarsel.",
+    ]
+    page += [f"    {NORWEGIAN.say(generalize(kind.message))}"]
+    text = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").rstrip()
+    lines = [f"    {line}".rstrip() for line in text.splitlines()]
+    general = f"    {NORWEGIAN.say(generalize(kind.hint))}"
+    page += ["Slik rettes det:", find_mend(code, text) if kind.hint == "{mend}" else general]
+    shown, left = lines[:MOST_LINES], len(lines) - MOST_LINES
+    page += ["Eksempel:", "\n".join([*shown, *(["    …"] if left > 0 else [])])]
+    if not error and not code.startswith("ignore"):
         page += [
-            "Where it is meant to be so, a comment on the line, or alone above it, says why:",
-            f"    # avtalegen: ignore[{code}] reason",
+            "Er det ment slik, kan du skrive hvorfor i en kommentar på linja eller på en egen linje over:",
+            f"    # avtalegen: ignore[{code}] begrunnelse",
         ]
     return "\n\n".join(page) + "\n"
 
 
+# As much of an example as a page needs.
+MOST_LINES = 12
+
+
 def test_every_code_has_its_page(renew):
     pages = {f"{code}.md": write_page(code) for code in KINDS}
-    index = [f"- [{code}]({code}.md): {KINDS[code].message}" for code in sorted(KINDS)]
+    index = [
+        f"- [{code}]({code}.md): {NORWEGIAN.say(generalize(KINDS[code].message))}"
+        for code in sorted(KINDS)
+    ]
     pages["README.md"] = (
-        "# Problems\n\nWhat avtalegen tells, by code; made from the code by `pytest --renew`.\n\n"
-        + "\n".join(index)
-        + "\n"
+        "# Feil og advarsler\n\n"
+        "Alt som avtalegen melder, sortert etter kode. Sidene lages fra programmet med `pytest --renew`.\n"
+        "Koden står i hakeparentes etter meldingen.\n\n" + "\n".join(index) + "\n"
     )
     folder = ROOT / "docs" / "problems"
     if renew:
@@ -144,16 +215,16 @@ def test_a_place_without_a_line_is_its_file():
 
 
 def test_what_was_read_is_quoted_shortly():
-    assert quote("to\nlinjer") == '"to linjer"'
-    assert len(quote("x" * 500)) == 60
-    assert quote({"a": 1}) == "keys with values"
+    assert str(quote("to\nlinjer")) == '"to linjer"'
+    assert len(str(quote("x" * 500))) == 60
+    assert str(quote({"a": 1})) == "keys with values"
 
 
 def test_the_nearest_names_are_offered_whatever_their_case():
-    assert suggest("Tromso", ["tromso", "harstad"]) == "did you mean tromso?"
-    assert suggest("xyz", ["a", "b"]) == "use one of: a, b"
-    assert suggest("xyz", [str(n) for n in range(14)]).endswith("and 2 more")
-    assert suggest("xyz", []) == "there are none to choose from"
+    assert str(suggest("Tromso", ["tromso", "harstad"])) == "did you mean tromso?"
+    assert str(suggest("xyz", ["a", "b"])) == "use one of: a, b"
+    assert str(suggest("xyz", [str(n) for n in range(14)])).endswith("and 2 more")
+    assert str(suggest("xyz", [])) == "there are none to choose from"
 
 
 def test_an_error_carries_every_problem():

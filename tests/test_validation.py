@@ -79,11 +79,3 @@ def test_an_example_is_written_so_that_it_can_be_pasted():
     assert write_flow(["a: b", "", 'si "hei"', "- x"]) == r'["a: b", "", "si \"hei\"", "- x"]'
     example = {"liste": [{"navn": "Rana, Mo"}, {"navn": "#1"}]}
     assert parse(f"x: {write_flow(example)}").data["x"] == example
-
-
-def test_an_error_of_pydantic_that_is_not_known_is_still_told():
-    class Other(Strict):
-        tall: int
-
-    (problem,) = validate(parse("tall: tre", "fil.yaml"), Other)[1]
-    assert (problem.code, str(problem.location)) == ("value-invalid", "fil.yaml:1:7")

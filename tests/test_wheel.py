@@ -31,6 +31,7 @@ def test_the_wheel_has_every_template_and_no_municipality(wheel):
             assert f"avtalegen/templates/{path.relative_to(ROOT / 'templates').as_posix()}" in names
     assert not any("kommuner/" in name or "tests/" in name for name in names)
     assert any(name.endswith("LICENSE-CC0") for name in names)
+    assert "avtalegen/locale/nb/LC_MESSAGES/avtalegen.mo" in names
 
 
 def test_an_installed_wheel_builds_an_agreement_of_its_own(wheel, tmp_path, workspace):
@@ -43,4 +44,5 @@ def test_an_installed_wheel_builds_an_agreement_of_its_own(wheel, tmp_path, work
         env={**os.environ, "PYTHONPATH": str(installed)},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("lagret build/eksempel.docx\n"), "it speaks Norwegian"
     assert (workspace.root / "build" / "eksempel.docx").stat().st_size > 5000

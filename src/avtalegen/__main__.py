@@ -7,6 +7,9 @@ import io
 import os
 import sys
 
+from avtalegen.messages import Phrase, languages, phrase
+from avtalegen.messages.foreign import explain_failure
+
 ENVIRONMENT_FAILED = 3
 
 
@@ -21,6 +24,28 @@ def main() -> None:
     Text is UTF-8 whatever the system says. Files are closed where they are written, so what is
     left at the end is memory, which the system takes back faster than Python does.
     """
+    _prepare()
+    arguments = sys.argv[1:]
+    language = languages.find_language(arguments, os.environ)
+    languages.set_language(language)
+    catalogue = languages.read_catalogue(language)
+    try:
+        # Its help is said in the language that is set by now.
+        from avtalegen.cli import run
+
+        code = run(arguments, catalogue)
+        sys.stdout.flush()
+    except (SystemExit, BrokenPipeError):  # who read the output has stopped, and wants no more
+        code = ENVIRONMENT_FAILED
+    except OSError as error:  # those of files are problems by now, but for folders
+        print(catalogue.say(_explain(error)), file=sys.stderr)
+        code = ENVIRONMENT_FAILED
+    sys.stderr.flush()
+    # What is left is memory, and what could not be flushed.
+    os._exit(code)
+
+
+def _prepare() -> None:
     # A run makes much and throws little away, so looking for cycles less often costs nothing.
     gc.set_threshold(50_000)
     # What is right must not depend on which plugins happen to stand beside avtalegen.
@@ -32,30 +57,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    from avtalegen.cli import app
-
-    code: object = 0
-    try:
-        app(prog_name="avtalegen")
-    except SystemExit as end:
-        code = end.code
-    except OSError as error:  # those of files are problems by now, but for folders
-        what = f"{error.filename} could not be used" if error.filename else "the output failed"
-        print(f"{what}: {error.strerror or error}", file=sys.stderr)
-        code = ENVIRONMENT_FAILED
-    if not isinstance(code, int):
-        sys.exit(str(code))
-    _end(code)
 
 
-def _end(code: int) -> None:
-    try:
-        sys.stdout.flush()
-    except OSError as error:
-        print(f"the output failed: {error}", file=sys.stderr)
-        code = ENVIRONMENT_FAILED
-    sys.stderr.flush()
-    os._exit(code)
+def _explain(error: OSError) -> Phrase:
+    reason = explain_failure(error)
+    if error.filename:
+        return phrase("{name} could not be used: {reason}", name=str(error.filename), reason=reason)
+    return phrase("the output failed: {reason}", reason=reason)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, create_model
 
 from avtalegen.clauses import Clause, Library
 from avtalegen.declarations import Entry, TemplateDeclaration
+from avtalegen.messages import phrase
 from avtalegen.problems import AvtalegenError, Problem, quote
 from avtalegen.schema import Agreement, parse_identifier
 from avtalegen.validation import validate
@@ -73,14 +74,19 @@ def _read_template(tree: Tree, library: Library) -> TemplateDeclaration:
     name = tree.find(("mal",))
     asked = tree.locate(("mal",))
     if name is None:
-        mend = f"Hva slags avtale det er. Write one of: {', '.join(library.list_templates())}"
-        details = {"read": "mal", "mend": mend}
-        raise AvtalegenError([Problem("value-missing", asked, "mal", details)])
+        mend = phrase(
+            "{help} Write one of: {names}",
+            help="Hva slags avtale det er.",
+            names=", ".join(library.list_templates()),
+        )
+        raise AvtalegenError(
+            [Problem("value-missing", asked, "mal", {"name": "mal", "mend": mend})]
+        )
     try:
         return library.read_template(parse_identifier(name), asked)
     except ValueError:  # how pydantic's own errors are raised outside a model
-        details = {"read": quote(name)}
-        raise AvtalegenError([Problem("value-not-name", asked, "mal", details)]) from None
+        problem = Problem("value-not-name", asked, "mal", {"read": quote(name)})
+        raise AvtalegenError([problem]) from None
 
 
 def _read_clauses(

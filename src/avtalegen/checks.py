@@ -22,7 +22,8 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.language import say
-from avtalegen.problems import Problem
+from avtalegen.messages import Words, phrase
+from avtalegen.problems import Problem, offer
 from avtalegen.prose import Subject
 from avtalegen.yamlfile import name_field
 
@@ -84,12 +85,19 @@ def check_numbers(subject: Subject) -> Iterator[Problem]:
         right = register.find_municipalities(party.navn)
         if known and not right and len(known.names) > 1:
             continue  # it may be an inflected form of the Sami or Kven name
-        numbers = " or ".join(found.number for found in right)
-        belongs = f"it is the number of {known.names[0]}" if known else "no municipality has it"
-        mend = f"{belongs}; {party.navn} has {numbers}" if right else f"{belongs}; check the name"
+        belongs = (
+            phrase("it is the number of {name}", name=known.names[0]) if known
+            else phrase("no municipality has it")
+        )  # fmt: skip
+        if right:
+            numbers = offer([found.number for found in right])
+            has = phrase("{name} has {numbers}", name=party.navn, numbers=numbers)
+        else:
+            has = phrase("check the name")
+        mend = phrase("{belongs}; {has}", belongs=belongs, has=has)
         path = ("parter", position, "kommunenummer")
-        details = {"read": number, "name": party.navn, "mend": mend}
         place = subject.reading.tree.locate(path)
+        details: dict[str, Words] = {"read": number, "name": party.navn, "mend": mend}
         yield Problem("municipality-number", place, name_field(path), details)
 
 

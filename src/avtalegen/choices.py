@@ -22,7 +22,17 @@ from avtalegen import records, values
 from avtalegen.language import capitalize
 from avtalegen.problems import quote
 from avtalegen.schema import Identifier
-from avtalegen.values import Alternative, Integer, Line, OneOf, Strict, YesNo, parse_integer, refuse
+from avtalegen.values import (
+    Alternative,
+    Integer,
+    Line,
+    OneOf,
+    Strict,
+    YesNo,
+    parse_integer,
+    refuse,
+    refuse_alone,
+)
 
 # The types that need no more than their name.
 SIMPLE_TYPES: dict[str, Any] = {
@@ -67,7 +77,7 @@ class ValueType(Strict):
     def _has_what_its_type_needs(self) -> Self:
         needs = {"liste": "av", "objekt": "felt", "ett_av": "alternativer"}.get(self.type)
         if needs and not getattr(self, needs):
-            raise refuse("value-together", read=f"type: {self.type} and {needs}")
+            raise refuse_alone(f"type: {self.type}", needs)
         return self
 
 

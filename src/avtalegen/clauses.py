@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from avtalegen import lint, sandbox, textfile, validation, yamlfile
+from avtalegen import ignores, lint, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import build_model
 from avtalegen.declarations import (
     ClauseDeclaration,
@@ -23,6 +23,7 @@ from avtalegen.declarations import (
     TemplateDeclaration,
 )
 from avtalegen.lint import FIXED, IDS, Type
+from avtalegen.messages import Words
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, quote, suggest
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
@@ -146,7 +147,10 @@ class Library:
         known = self.list_clauses()
         for entry in self.read_template(name, asked).walk():
             if entry.klausul not in known:
-                details = {"read": entry.klausul, "mend": suggest(entry.klausul, known)}
+                details: dict[str, Words] = {
+                    "read": entry.klausul,
+                    "mend": suggest(entry.klausul, known),
+                }
                 raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
 
     @cached_property
@@ -165,14 +169,14 @@ class Library:
         made, problems = validation.validate(tree, model)
         if made is None:
             raise AvtalegenError(problems)
-        self.problems += problems
+        self.problems += ignores.silence(tree, problems)
         return made, tree
 
     def _read_template(self, name: str, asked: Location) -> TemplateDeclaration:
         folder = next((f for f in self.folders if name in f.templates), None)
         if folder is None:
             mend = suggest(name, self.list_templates())
-            details = {"read": name, "mend": mend}
+            details: dict[str, Words] = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
         made, tree = self._read(folder, file, TemplateDeclaration)
@@ -190,7 +194,10 @@ class Library:
     def _read_clause(self, clause: str, language: str, asked: Location) -> Clause:
         folder = next((f for f in self.folders if clause in f.clauses), None)
         if folder is None:
-            details = {"read": clause, "mend": suggest(clause, self.list_clauses())}
+            details: dict[str, Words] = {
+                "read": clause,
+                "mend": suggest(clause, self.list_clauses()),
+            }
             raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
         inside = f"klausuler/{folder.clauses[clause]}"
         declaration, tree = self._read(folder, f"{inside}/klausul.yaml", ClauseDeclaration)
@@ -226,7 +233,7 @@ def check_clause(
     for position, name in enumerate(clause.declaration.hjemler):
         if name not in bases.hjemler:
             place = tree.locate(("hjemler", position))
-            details = {"read": name, "mend": suggest(name, bases.hjemler)}
+            details: dict[str, Words] = {"read": name, "mend": suggest(name, bases.hjemler)}
             problems.append(Problem("legal-basis-unknown", place, "hjemler", details))
     return problems
 
@@ -241,8 +248,13 @@ def check_defaults(clause: Clause, tree: yamlfile.Tree) -> Iterator[Problem]:
         part = yamlfile.Tree(tree.name, {name: choice.standard})
         _, problems = validation.validate(part, build_model(clause.id, {name: alone}))
         if problems:
-            details = {"read": quote(choice.standard), "mend": problems[0].hint}
+            details: dict[str, Words] = {"read": quote(choice.standard), "mend": problems[0].hint}
             yield Problem("choice-default", tree.locate(path), name_field(path), details)
+
+
+def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:
+    mend = suggest(clause, known)
+    return Problem("clause-unknown", asked, details={"read": clause, "mend": mend})
 
 
 def _list_folder(path: Path) -> dict[str, str]:

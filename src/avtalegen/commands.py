@@ -12,6 +12,7 @@ from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.clauses import Clause, Library
 from avtalegen.document import Document
+from avtalegen.messages import phrase
 from avtalegen.problems import (
     AvtalegenError,
     Listing,
@@ -57,7 +58,8 @@ def build(
     run = _Run(workspace, today)
     files: dict[Path, bytes] = {}
     try:
-        style = workspace.read_style()
+        style, warnings = workspace.read_style()
+        run.problems += warnings
         for name in track(_choose(workspace, names)):
             document = run.make_document(name)
             if document and not has_errors(run.problems):
@@ -86,7 +88,7 @@ def check(
     """
     run = _Run(workspace, today)
     try:
-        workspace.read_style()
+        run.problems += workspace.read_style()[1]
     except AvtalegenError as error:
         run.problems += error.problems
     if names is None:
@@ -193,7 +195,7 @@ def _choose(workspace: Workspace, names: Sequence[str] | None) -> list[str]:
         return workspace.find_names(names)
     found = workspace.list_names()
     if not found:
-        details = {"mend": "copy a municipality's file there"}
+        details = {"mend": phrase("copy a municipality's file there")}
         place = Location(workspace.municipalities.as_posix())
         raise AvtalegenError([Problem("workspace-empty", place, details=details)])
     return found

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from avtalegen import language as words
+from avtalegen.messages import phrase
 from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat
-from avtalegen.views import Fragment, Leaf, Record, Series
+from avtalegen.views import Fragment, Leaf, Record, SayingError, Series
 
 _PHONE = {"nb": "telefon", "nn": "telefon"}
 _EMAIL = {"nb": "e-post", "nn": "e-post"}
@@ -37,7 +38,7 @@ def stor(value: Leaf | Series | str) -> Leaf | Series | Fragment:
     if isinstance(value, Series):
         return Series(value.items, value.path, value.trace, capital=True)
     if not value[:1].isalpha():
-        raise TypeError("a value inside other words cannot be given a capital letter")
+        raise SayingError(phrase("a value inside other words cannot be given a capital letter"))
     return Fragment(words.capitalize(value))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from avtalegen.messages import KINDS, Severity
+from avtalegen.messages import KINDS, Severity, Words
 from avtalegen.problems import Problem, has_errors, suggest
 from avtalegen.yamlfile import Ignore, Tree
 
@@ -21,7 +21,8 @@ def silence(tree: Tree, problems: Iterable[Problem]) -> list[Problem]:
     found = list(problems)
     by_line: dict[int, list[Ignore]] = {}
     for ignore in tree.ignores:
-        by_line.setdefault(ignore.line, []).append(ignore)
+        for line in range(ignore.line, ignore.last + 1):
+            by_line.setdefault(line, []).append(ignore)
     used: set[tuple[Ignore, str]] = set()
     left = []
     for problem in found:
@@ -40,7 +41,7 @@ def _check(ignore: Ignore, used: set[tuple[Ignore, str]], *, whole: bool) -> Ite
         yield Problem("ignore-without-reason", ignore.location)
         return
     for code in ignore.codes:
-        details = {"read": code}
+        details: dict[str, Words] = {"read": code}
         if code not in KINDS:
             warnings = [name for name, kind in KINDS.items() if kind.severity is Severity.WARNING]
             mend = suggest(code, warnings)

@@ -15,6 +15,8 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from avtalegen.filters import FILTERS, Filter
+from avtalegen.messages import Words, phrase
+from avtalegen.messages.parts import JINJA
 from avtalegen.problems import Location, Problem, quote, suggest
 from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source
@@ -83,23 +85,22 @@ class _Linter:
             if read not in self.with_verbs:
                 self.problem("template-frequency", node, read, read=read)
 
-    def problem(self, code: str, node: nodes.Node, sought: str, **details: str) -> Type:
+    def problem(self, code: str, node: nodes.Node, sought: str, **details: Words) -> Type:
         number = node.lineno or 1  # Jinja gives some of its own nodes no line
         line = self.lines[number - 1] if number <= len(self.lines) else ""
         place = Location(self.found.source.name, number, line.find(sought) + 1 or 1)
         self.found.problems.append(Problem(code, place, details=details))
         return UNKNOWN
 
-    def forbid(self, node: nodes.Node, read: str = "") -> Type:
-        return self.problem(
-            "template-forbidden", node, "{", read=read or type(node).__name__.lower()
-        )
+    def forbid(self, node: nodes.Node, read: Words = "") -> Type:
+        spelt = type(node).__name__.lower()
+        return self.problem("template-forbidden", node, "{", read=read or JINJA.get(spelt, spelt))
 
     def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
         self.depth += 1
         for node in body:
             if self.depth > MOST_DEPTH:
-                self.forbid(node, f"nesting of more than {MOST_DEPTH}")
+                self.forbid(node, phrase("nesting of more than {most}", most=str(MOST_DEPTH)))
                 break
             match node:
                 case nodes.Output():
@@ -125,7 +126,8 @@ class _Linter:
             self.type(node.test, inner)
         self.loops += 1
         if self.loops > MOST_LOOPS:
-            self.forbid(node, f"more than {MOST_LOOPS} loops inside each other")
+            most = str(MOST_LOOPS)
+            self.forbid(node, phrase("more than {most} loops inside each other", most=most))
         self.body(node.body, inner)
         self.loops -= 1
         self.body(node.else_, scope)
@@ -134,7 +136,9 @@ class _Linter:
         if get_origin(series.kind) is tuple:
             return type_of(get_args(series.kind)[0])
         if series.kind is not None:
-            self.problem("template-output", node, "for", read="for", reason="not over a list")
+            self.problem(
+                "template-output", node, "for", read="for", reason=phrase("not over a list")
+            )
         return UNKNOWN
 
     def output(self, node: nodes.Expr, scope: dict[str, Type]) -> None:
@@ -143,13 +147,13 @@ class _Linter:
         if kind is Frequency:
             self.frequencies.setdefault(read, node)
         if get_origin(kind) is tuple:
-            self.problem("template-output", node, read, read=read, reason="a list")
+            self.problem("template-output", node, read, read=read, reason=phrase("a list"))
         elif kind is frozenset:
-            self.problem("template-output", node, read, read=read, reason="a list of names")
+            self.problem("template-output", node, read, read=read, reason=phrase("a list of names"))
         elif kind is bool:
-            self.problem("template-output", node, read, read=read, reason="ja or nei")
+            self.problem("template-output", node, read, read=read, reason=phrase("ja or nei"))
         elif _is_record(kind):
-            self.problem("template-output", node, read, read=read, reason="several values")
+            self.problem("template-output", node, read, read=read, reason=phrase("several values"))
 
     def type(self, node: nodes.Node | None, scope: dict[str, Type]) -> Type:
         match node:
@@ -162,7 +166,7 @@ class _Linter:
                 return self.attribute(node, self.type(node.node, scope))
             case nodes.Const():
                 if isinstance(node.value, str) and not is_printable(node.value):
-                    return self.forbid(node, "a character that no document can hold")
+                    return self.forbid(node, phrase("a character that no document can hold"))
                 return FLAG if isinstance(node.value, bool) else FIXED
             case nodes.Filter() if isinstance(node.node, nodes.Expr):
                 return self.filter(node, self.type(node.node, scope))
@@ -178,7 +182,7 @@ class _Linter:
 
     def choose(self, node: nodes.CondExpr, scope: dict[str, Type]) -> Type:
         if node.expr2 is None:
-            return self.forbid(node, "if without else")
+            return self.forbid(node, phrase("if without else"))
         _, then, other = self.parts(node, scope)
         return then if then == other else FIXED if _is_plain(then) and _is_plain(other) else UNKNOWN
 
@@ -210,11 +214,13 @@ class _Linter:
         texts = [a.value for a in node.args if isinstance(a, nodes.Const) and is_text(a.value)]
         wrong = node.kwargs or len(texts) != len(node.args)
         if known is None or wrong or len(texts) != known.arguments:
-            return self.forbid(node, f"the filter {node.name}")
+            return self.forbid(node, phrase("the filter {name}", name=node.name))
         kind = get_origin(given.kind) or given.kind
         if not self.fits(given, kind, known):
             read = f"{_spell(node.node)} | {node.name}"
-            self.problem("template-output", node, node.name, read=read, reason="of another type")
+            self.problem(
+                "template-output", node, node.name, read=read, reason=phrase("of another type")
+            )
         if kind is Frequency:
             read = _spell(node.node)
             if node.name == "verb":
@@ -240,7 +246,7 @@ class _Linter:
         for operand in node.ops:
             right = self.type(operand.expr, scope)
             if operand.op not in _OPERATORS:
-                self.forbid(node, operand.op)
+                self.forbid(node, JINJA.get(operand.op, operand.op))
             for constant, other in ((operand.expr, left), (node.expr, right)):
                 is_series = get_origin(other.kind) is tuple
                 one = type_of(get_args(other.kind)[0]) if is_series else other
@@ -275,5 +281,5 @@ def _spell(node: nodes.Node | None) -> str:
         case nodes.Filter():
             return f"{_spell(node.node)} | {node.name}"
         case nodes.Const():
-            return quote(node.value)
-    return "this"
+            return str(quote(node.value))
+    return "…"

@@ -1,7 +1,8 @@
 """Problems as text, for people and for programs: a table from format to function.
 
-Takes a Listing; gives text that ends in a newline, or nothing. It must never read a file or print.
-The command line reads the names of the formats here, so what a format needs is imported with it.
+Takes a Listing and the catalogue of a language; gives text that ends in a newline, or nothing. It
+must never read a file or print. The command line reads the names of the formats here, so what a
+format needs is imported with it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from avtalegen import __version__
-from avtalegen.messages import KINDS, Severity
+from avtalegen.messages import KINDS, Catalogue, Severity, count, generalize, phrase
 from avtalegen.problems import Listing, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,35 +24,52 @@ _FIRST = 1
 _WIDEST = 120
 
 
-def write_text(listing: Listing) -> str:
+def write_text(listing: Listing, catalogue: Catalogue) -> str:
     """Every problem with its line, and a summary on a line of its own."""
-    told = [write_problem(p, listing.lines.get(p.location, "")) for p in listing.problems]
-    return "".join(f"{text}\n" for text in [*told, write_summary(listing)])
+    told = [
+        write_problem(p, listing.lines.get(p.location, ""), catalogue) for p in listing.problems
+    ]
+    return "".join(f"{text}\n" for text in [*told, write_summary(listing, catalogue)])
 
 
-def write_problem(problem: Problem, line: str = "") -> str:
-    """A problem: place first so that it can be clicked, the line with a caret, then the mend."""
-    warning = "warning: " if problem.severity is Severity.WARNING else ""
-    parts = (str(problem.location), problem.field, warning + problem.message)
+def write_problem(problem: Problem, line: str, catalogue: Catalogue) -> str:
+    """A problem: place first so that it can be clicked, the line with a caret, then the mend.
+
+    Its code comes last on the first line: docs/problems and comments that silence it go by that.
+    """
+    message = catalogue.say(problem.message)
+    if problem.severity is Severity.WARNING:
+        message = catalogue.say(phrase("warning: {message}", message=message))
+    parts = (str(problem.location), problem.field, message, f"[{problem.code}]")
     told = ["  ".join(part for part in parts if part)]
     if line.strip():
         margin = str(problem.location.line)
         shown, caret = _point(problem, line)
         told += [f"    {margin} | {shown}", f"    {' ' * len(margin)} | {caret}"]
-    if problem.hint:
-        told.append(f"    {problem.hint}")
+    if hint := catalogue.say(problem.hint):
+        told.append(f"    {hint}")
     return "\n".join(told)
 
 
-def write_summary(listing: Listing) -> str:
+def write_summary(listing: Listing, catalogue: Catalogue) -> str:
     """How many agreements were checked, and what was found."""
     errors, warnings = listing.count(Severity.ERROR), listing.count(Severity.WARNING)
-    found = [_count(errors, "error"), _count(warnings, "warning")]
-    told = ", ".join(text for text in found if text) or "no problems"
-    return f"{_count(listing.checked, 'agreement') or 'no agreements'} checked: {told}"
+    found = [
+        count(errors, "{number} error", "{number} errors") if errors else "",
+        count(warnings, "{number} warning", "{number} warnings") if warnings else "",
+    ]
+    told = ", ".join(catalogue.say(counted) for counted in found if counted)
+    checked = count(
+        listing.checked,
+        "{number} agreement checked: {found}",
+        "{number} agreements checked: {found}",
+    )
+    if not listing.checked:
+        checked = phrase("no agreements checked: {found}")
+    return catalogue.say(checked.fill(found=told or phrase("no problems")))
 
 
-def write_json(listing: Listing) -> str:
+def write_json(listing: Listing, catalogue: Catalogue) -> str:
     """The problems as JSON, as schemas/problems.schema.json describes it."""
     problems = [
         {
@@ -60,8 +79,8 @@ def write_json(listing: Listing) -> str:
             "line": problem.location.line or None,
             "column": problem.location.column or None,
             "field": problem.field or None,
-            "message": problem.message,
-            "hint": problem.hint or None,
+            "message": catalogue.say(problem.message),
+            "hint": catalogue.say(problem.hint) or None,
         }
         for problem in listing.problems
     ]
@@ -75,30 +94,25 @@ def write_json(listing: Listing) -> str:
     return _dump(made)
 
 
-def write_github(listing: Listing) -> str:
+def write_github(listing: Listing, catalogue: Catalogue) -> str:
     """The problems as commands that make GitHub Actions annotate the lines of a pull request."""
-    return "".join(f"{_annotate(problem)}\n" for problem in listing.problems)
+    return "".join(f"{_annotate(problem, catalogue)}\n" for problem in listing.problems)
 
 
-def write_sarif(listing: Listing) -> str:
+def write_sarif(listing: Listing, catalogue: Catalogue) -> str:
     """The problems as SARIF 2.1.0, which GitHub's code scanning reads."""
     codes = sorted({problem.code for problem in listing.problems})
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": KINDS[code].message},
-            "help": {"text": KINDS[code].hint or KINDS[code].message},
-            "defaultConfiguration": {"level": str(KINDS[code].severity)},
-        }
-        for code in codes
-    ]
-    driver = {"name": "avtalegen", "version": __version__, "rules": rules}
-    results = [_result(problem, codes) for problem in listing.problems]
+    driver = {
+        "name": "avtalegen",
+        "version": __version__,
+        "rules": [_describe(code, catalogue) for code in codes],
+    }
+    results = [_result(problem, codes, catalogue) for problem in listing.problems]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-FORMATS: Mapping[str, Callable[[Listing], str]] = {
+FORMATS: Mapping[str, Callable[[Listing, Catalogue], str]] = {
     "text": write_text,
     "json": write_json,
     "github": write_github,
@@ -106,10 +120,11 @@ FORMATS: Mapping[str, Callable[[Listing], str]] = {
 }
 
 
-def _annotate(problem: Problem) -> str:
+def _annotate(problem: Problem, catalogue: Catalogue) -> str:
     # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     place = problem.location
-    said = "\n".join(part for part in (problem.message, problem.hint) if part)
+    parts = (catalogue.say(problem.message), catalogue.say(problem.hint))
+    said = "\n".join(part for part in parts if part)
     title = " ".join(part for part in (problem.code, problem.field) if part)
     return (
         f"::{problem.severity} file={_escape(place.file)},line={place.line or _FIRST},"
@@ -122,23 +137,44 @@ def _escape(text: str, *, ends: bool = True) -> str:
     return escaped.replace(":", "%3A").replace(",", "%2C") if ends else escaped
 
 
-def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
-    from urllib.parse import quote
+def _describe(code: str, catalogue: Catalogue) -> dict[str, Any]:
+    kind = KINDS[code]
+    message = catalogue.say(generalize(kind.message))
+    hint = "" if kind.hint == "{mend}" else catalogue.say(generalize(kind.hint))
+    return {
+        "id": code,
+        "shortDescription": {"text": message},
+        # GitHub's code scanning demands the next two.
+        "fullDescription": {"text": message},
+        "help": {"text": hint or message},
+        "defaultConfiguration": {"level": str(kind.severity)},
+    }
 
+
+def _result(problem: Problem, codes: list[str], catalogue: Catalogue) -> dict[str, Any]:
     place = problem.location
-    said = f"{problem.field}: {problem.message}" if problem.field else problem.message
+    said, hint = catalogue.say(problem.message), catalogue.say(problem.hint)
+    said = f"{problem.field}: {said}" if problem.field else said
     return {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": str(problem.severity),
-        "message": {"text": f"{said}\n{problem.hint}" if problem.hint else said},
+        "message": {"text": f"{said}\n{hint}" if hint else said},
         "locations": [{"physicalLocation": {
-            "artifactLocation": {"uri": quote(place.file)},
+            "artifactLocation": {"uri": _address(place.file)},
             "region": {
                 "startLine": place.line or _FIRST, "startColumn": place.column or _FIRST,
             },
         }}],
     }  # fmt: skip
+
+
+def _address(file: str) -> str:
+    """A file as a URI: relative as a path is, or beginning with file://."""
+    from urllib.parse import quote
+
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(file)
 
 
 def _dump(made: object) -> str:
@@ -151,7 +187,8 @@ def _point(problem: Problem, line: str) -> tuple[str, str]:
     """As much of the line as fits, and carets under what was read, or one where it begins."""
     start = max(problem.location.column - 1, 0)
     read = problem.details.get("read", "")
-    inner = read[1:-1] if len(read) > 2 and read[0] == read[-1] == '"' else read
+    # What was read stands in quotation marks where it is a phrase, and has none of its own.
+    inner = read if isinstance(read, str) else str(read.details.get("read", ""))
     found = _find_word(inner, line[start:]) if inner else None
     start, length = (start + found.start(), len(found[0])) if found else (start, 1)
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
@@ -178,7 +215,3 @@ def _width(text: str) -> int:
         for character in text
         if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

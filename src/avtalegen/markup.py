@@ -34,8 +34,11 @@ from avtalegen.document import (
     read_text,
     walk_inlines,
 )
+from avtalegen.messages import Words, phrase
+from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
 from avtalegen.precheck import clean, find_faults
+from avtalegen.problems import quote
 from avtalegen.tokens import TOKEN, Filling
 from avtalegen.values import find_link
 
@@ -44,15 +47,6 @@ _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 _MOST_COLUMNS = 20
 # A bare name such as plan.docx is no address, though it looks like one.
 _ADDRESS = re.compile(r"https?://|mailto:|www\.", re.IGNORECASE)
-
-_UNSUPPORTED = {
-    "blockquote": "a quotation (a line that begins with >)",
-    "code_block": "code (a line indented by four spaces)",
-    "fence": "code (between lines of ```)",
-    "code_inline": "code (between `)",
-    "hr": "a rule (a line of --- or ***)",
-    "image": "a picture",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Finding:
     """
 
     code: str
-    details: Mapping[str, str]
+    details: Mapping[str, Words]
     path: Path | None = None
     line: int = 0
     excerpt: str = ""
@@ -114,7 +108,7 @@ class _Reader:
         markdown = clean(markdown)
         tree = parse_tree(markdown)
         for label in sorted(tree.written - tree.used):
-            self.find("markup-note-unused", read=label)
+            self.find("markup-note-unused", read=f"[^{label}]")
         for used in _NOTE.finditer(markdown):
             if used[1] not in tree.written:
                 self.line = markdown.count("\n", 0, used.start())
@@ -130,13 +124,16 @@ class _Reader:
                 self.note(note)
         return blocks
 
-    def find(self, code: str, **details: str) -> None:
+    def find(self, code: str, **details: Words) -> None:
         line = self.lines[self.line] if self.line < len(self.lines) else ""
         excerpt = max(TOKEN.sub("\n", line).split("\n"), key=len).strip()
         self.parsed.findings.append(Finding(code, details, self.path, self.line, excerpt))
 
+    def refuse(self, read: Words) -> None:
+        self.find("markup-unsupported", read=read)
+
     def unsupported(self, node: Node) -> list[Any]:
-        self.find("markup-unsupported", read=_UNSUPPORTED.get(node.type, node.type))
+        self.refuse(MARKDOWN.get(node.type) or node.type)
         return []
 
     def blocks(self, nodes: Iterable[Node]) -> tuple[Block, ...]:
@@ -150,13 +147,13 @@ class _Reader:
     def heading(self, node: Node) -> list[Block]:
         level = int(node.tag[1])
         if level > (deepest := self.parsed.deepest):
-            self.find("markup-unsupported", read=f"a heading with more than {'#' * deepest}")
+            self.refuse(phrase("a heading with more than {marks}", marks="#" * deepest))
         content = self.inlines(node.children)
         for kind, said in _NOT_IN_HEADING.items():
             if any(isinstance(inline, kind) for inline in walk_inlines(content)):
-                self.find("markup-unsupported", read=said)
+                self.refuse(said)
         if not read_text(content).strip():
-            self.find("markup-unsupported", read="a heading without words")
+            self.refuse(phrase("a heading without words"))
         return [Heading(level, content)]
 
     def paragraph(self, node: Node) -> list[Block]:
@@ -169,7 +166,7 @@ class _Reader:
         known = len(self.parsed.findings)
         content = self.inlines(node.children)
         if not read_text(content).strip() and len(self.parsed.findings) == known:
-            self.find("markup-unsupported", read="a paragraph without words")
+            self.refuse(phrase("a paragraph without words"))
         return [Paragraph(content)]
 
     def itemize(self, node: Node) -> list[Block]:
@@ -177,12 +174,12 @@ class _Reader:
         if ordered and (start := node.attrs.get("start", 1)) != 1:
             self.find("markup-list-start", read=str(start))
         if not ordered and node.markup == "+":
-            self.find("markup-unsupported", read="a list with + (use - instead)")
+            self.refuse(phrase("a list with + (use - instead)"))
         items = []
         for child in node.children:
             blocks = self.blocks(child.children)
             if not blocks or not isinstance(blocks[0], Paragraph):
-                self.find("markup-unsupported", read="a list item that does not begin with text")
+                self.refuse(phrase("a list item that does not begin with text"))
             items.append(Item(blocks))
         return [List(ordered, tuple(items))]
 
@@ -190,11 +187,12 @@ class _Reader:
         found = [row for part in node.children for row in part.children]
         rows = [tuple(self.inlines(cell.children) for cell in row.children) for row in found]
         if len(rows[0]) > _MOST_COLUMNS:
-            self.find("markup-unsupported", read=f"a table with more than {_MOST_COLUMNS} columns")
+            most = str(_MOST_COLUMNS)
+            self.refuse(phrase("a table with more than {most} columns", most=most))
         for row in found:
             self.line = row.map[0] if row.map else self.line
             if count_cells(self.lines[self.line]) > len(rows[0]):
-                self.find("markup-unsupported", read="more cells in a row than in its heading")
+                self.refuse(phrase("more cells in a row than in its heading"))
         return [Table(rows[0], tuple(rows[1:]))]
 
     def note(self, node: Node) -> None:
@@ -205,7 +203,7 @@ class _Reader:
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             self.parsed.notes[number - 1] = Footnote(number, blocks[0].content)
         else:
-            self.find("markup-unsupported", read="a footnote of more than one paragraph")
+            self.refuse(phrase("a footnote of more than one paragraph"))
 
     def inlines(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         made: list[Inline] = []
@@ -226,7 +224,7 @@ class _Reader:
 
     def note_mark(self, node: Node) -> list[Inline]:
         if self.in_note:
-            self.find("markup-unsupported", read="a footnote inside a footnote")
+            self.refuse(phrase("a footnote inside a footnote"))
         if node.meta["subId"]:
             self.find("markup-note-twice", read=f"[^{node.meta['label']}]")
         return [NoteMark(self.first_note + int(node.meta["id"]) + 1)]
@@ -258,7 +256,7 @@ class _Reader:
         target = str(node.attrs.get("href", ""))
         content = self.inlines(node.children)
         if "title" in node.attrs:
-            self.find("markup-unsupported", read="a title of a link")
+            self.refuse(phrase("a title of a link"))
         if target.startswith("#") and not content:
             return [Reference(target[1:])]
         if token := TOKEN.fullmatch(target):
@@ -269,12 +267,15 @@ class _Reader:
             whole = _ADDRESS.match(target) and not TOKEN.search(target)
             path, found = None, find_link(target) if whole else None
         if not found or not content:
-            self.find("markup-link", read=f'"{TOKEN.sub("…", target)}"')
+            self.find("markup-link", read=quote(TOKEN.sub("…", target)))
             return [*content]
         return [Link(normalize_link(found), content, path)]
 
 
-_NOT_IN_HEADING = {NoteMark: "a footnote in a heading", LineBreak: "a line break in a heading"}
+_NOT_IN_HEADING = {
+    NoteMark: phrase("a footnote in a heading"),
+    LineBreak: phrase("a line break in a heading"),
+}
 _BLOCKS: Mapping[str, Callable[[_Reader, Node], list[Block]]] = {
     "heading": _Reader.heading,
     "paragraph": _Reader.paragraph,

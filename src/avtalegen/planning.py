@@ -14,6 +14,7 @@ from avtalegen.agreements import Reading
 from avtalegen.clauses import Clause
 from avtalegen.declarations import Entry
 from avtalegen.document import Text, Value
+from avtalegen.messages import Words, phrase
 from avtalegen.problems import Problem, suggest
 from avtalegen.schema import LocalWords
 from avtalegen.yamlfile import ValuePath, name_field
@@ -64,7 +65,7 @@ class _Planner:
         self.reorder()
         return self.made
 
-    def problem(self, code: str, path: ValuePath, **details: str) -> None:
+    def problem(self, code: str, path: ValuePath, **details: Words) -> None:
         place = self.reading.tree.locate(path)
         self.made.problems.append(Problem(code, place, name_field(path), details))
 
@@ -84,7 +85,9 @@ class _Planner:
             if not included:
                 continue
             if above:
-                mend = f"write {above}: ja, or remove {entry.klausul}"
+                mend = phrase(
+                    "write {above}: ja, or remove {below}", above=above, below=entry.klausul
+                )
                 self.problem("clause-absent", (entry.klausul,), read=above, mend=mend)
             clause = self.reading.clauses[entry.klausul]
             title = Text(clause.declaration.tittel.say(language))
@@ -143,13 +146,14 @@ class _Planner:
         ids = [planned.id for planned in self.made.sections]
         missing = [name for name in ids if name not in order]
         for position, name in enumerate(order):
-            if name not in ids:
+            if name not in ids and self.find(name):
+                self.problem("order-nested", ("rekkefølge", position), read=name)
+            elif name not in ids:
                 self.absent(name, ("rekkefølge", position))
             elif name in order[:position]:
                 self.problem("clause-twice", ("rekkefølge", position), read=name)
         if missing:
-            read = f"{', '.join(missing)} missing"
-            self.problem("order-incomplete", ("rekkefølge",), read=read, mend="add what is missing")
+            self.problem("order-incomplete", ("rekkefølge",), read=", ".join(missing))
         if not self.made.problems:
             self.made.sections.sort(key=lambda planned: order.index(planned.id))
 

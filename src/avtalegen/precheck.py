@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from avtalegen.messages import Words
 from avtalegen.textfile import find_unprintable, is_printable
 
 _NOTE_TEXT = re.compile(r"^[ \t*+-]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
@@ -22,7 +23,7 @@ class Fault:
     """The code of a problem, what was read, and the line that it stands on, from 0."""
 
     code: str
-    read: str
+    read: Words
     line: int
 
 

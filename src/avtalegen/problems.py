@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
-from avtalegen.messages import KINDS, Severity
+from avtalegen.messages import KINDS, Phrase, Severity, Words, phrase
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +31,7 @@ class Problem:
     code: str
     location: Location
     field: str = ""
-    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    details: Mapping[str, Words] = dataclasses.field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:
@@ -39,14 +39,14 @@ class Problem:
         return KINDS[self.code].severity
 
     @property
-    def message(self) -> str:
+    def message(self) -> Phrase:
         """What is wrong, in one sentence."""
-        return KINDS[self.code].message.format_map(self.details)
+        return Phrase(KINDS[self.code].message, self.details)
 
     @property
-    def hint(self) -> str:
-        """How to mend it, or nothing."""
-        return KINDS[self.code].hint.format_map(self.details)
+    def hint(self) -> Phrase:
+        """How to mend it."""
+        return Phrase(KINDS[self.code].hint, self.details)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,24 +80,25 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetition, errors before warnings, each by place."""
-    unique = {(p.severity, p.location, p.field, p.code, p.message): p for p in problems}
+    unique = {(p.severity, p.location, p.field, p.code, str(p.message)): p for p in problems}
     return [unique[key] for key in sorted(unique)]
 
 
-def quote(value: object) -> str:
+def quote(value: object) -> Words:
     """What was read, short enough to show in a message."""
     match value:
         case str():
             line = " ".join(value.split())
-            return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}…"'
+            shown = line if len(line) <= 60 else line[:57] + "…"
+            return phrase('"{read}"', read=shown)
         case Mapping():
-            return "keys with values"
+            return phrase("keys with values")
         case list() | tuple():
-            return "a list"
+            return phrase("a list")
     return str(value)
 
 
-def suggest(read: str, allowed: Iterable[str], *, most: int = 12) -> str:
+def suggest(read: str, allowed: Iterable[str], *, most: int = 12) -> Phrase:
     """A hint that offers the nearest of the allowed names, or lists them."""
     from difflib import get_close_matches
 
@@ -105,8 +106,17 @@ def suggest(read: str, allowed: Iterable[str], *, most: int = 12) -> str:
     folded = {name.casefold(): name for name in reversed(names)}
     near = get_close_matches(read.casefold(), folded, n=3, cutoff=0.6)
     if near:
-        return "did you mean " + " or ".join(folded[name] for name in near) + "?"
+        return phrase("did you mean {names}?", names=offer([folded[name] for name in near]))
     if not names:
-        return "there are none to choose from"
+        return phrase("there are none to choose from")
     shown = ", ".join(names[:most])
-    return f"use one of: {shown}" + (f" and {len(names) - most} more" if len(names) > most else "")
+    if len(names) <= most:
+        return phrase("use one of: {names}", names=shown)
+    more = str(len(names) - most)
+    return phrase("use one of: {names} and {more} more", names=shown, more=more)
+
+
+def offer(names: Sequence[str]) -> Words:
+    """The names as alternatives: a, b or c."""
+    *others, last = names
+    return phrase("{others} or {last}", others=", ".join(others), last=last) if others else last

@@ -34,6 +34,7 @@ from avtalegen.document import (
     walk_contents,
     walk_inlines,
 )
+from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope
@@ -90,12 +91,15 @@ _AGREEMENTS: tuple[Mapping[str, Any], ...] = (
 _LEFT_OUT = object()
 
 _FAULTS = (
-    (re.compile(r"[^\S\u00a0]{2,}"), "two spaces after each other"),
-    (re.compile(r"\s(?:[,;:!?]|\.(?![a-z]))"), "a space before a full stop or a comma"),
-    (re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"), "a space inside brackets, or nothing in them"),
+    (re.compile(r"[^\S\u00a0]{2,}"), phrase("two spaces after each other")),
+    (re.compile(r"\s(?:[,;:!?]|\.(?![a-z]))"), phrase("a space before a full stop or a comma")),
+    (
+        re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"),
+        phrase("a space inside brackets, or nothing in them"),
+    ),
     (
         re.compile(r",\s*[.,;:]|[;:][.,;:]|(?<!\.)\.\.(?!\.)"),
-        "two full stops or commas after each other",
+        phrase("two full stops or commas after each other"),
     ),
 )
 
@@ -120,13 +124,11 @@ def prove(clause: Clause, language: str, ids: tuple[str, ...]) -> list[Problem]:
         except ValidationError:
             continue  # no municipality can choose this either
         for reason in _try(clause, choices, agreement, language, others, frozenset(ids)):
-            if reason not in found:
-                details = {
-                    "reason": reason,
-                    "choices": write_flow(raw) if raw else "no choices at all",
-                }
+            if str(reason) not in found:
+                chosen = write_flow(raw) if raw else phrase("no choices at all")
+                details: dict[str, Words] = {"reason": reason, "choices": chosen}
                 place = Location(clause.source.name, 1, 1)
-                found[reason] = Problem("clause-broken", place, details=details)
+                found[str(reason)] = Problem("clause-broken", place, details=details)
     return list(found.values())
 
 
@@ -217,7 +219,7 @@ def _try(
     language: str,
     ids: frozenset[str],
     known: frozenset[str],
-) -> Iterator[str]:
+) -> Iterator[Phrase]:
     trace = Trace(language)
     scope = make_scope(agreement, ids, trace)
     record = Record(choices, (clause.id,), trace)
@@ -247,25 +249,26 @@ def _resolve(inline: Inline) -> Inline:
     return Text("punkt 1") if isinstance(inline, Reference) else inline
 
 
-def find_faults(blocks: tuple[Block, ...]) -> Iterator[str]:
+def find_faults(blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """What a reader would stumble over in the text of a clause."""
     for content in walk_contents(blocks):
         said = read_text(content)
         for sought, reason in _FAULTS:
             if found := sought.search(said):
                 near = said[max(0, found.start() - 30) : found.end() + 10]
-                yield f'{reason} in "{near.replace(chr(10), " ").strip()}"'
+                where = near.replace("\n", " ").strip()
+                yield phrase('{reason} in "{where}"', reason=reason, where=where)
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         yield from _find_loose(block, after)
 
 
-def _find_loose(block: Block, after: Block | None) -> Iterator[str]:
+def _find_loose(block: Block, after: Block | None) -> Iterator[Phrase]:
     match block:
         case Heading(content=content) if after is None or isinstance(after, Heading):
-            yield f'nothing below the heading "{read_text(content)}"'
+            yield phrase('nothing below the heading "{read}"', read=read_text(content))
         case Table(rows=()):
-            yield "a table without rows"
+            yield phrase("a table without rows")
         case List(items=items):
             for item in items:
                 for first, second in zip(item.blocks, (*item.blocks[1:], None), strict=True):
@@ -275,11 +278,11 @@ def _find_loose(block: Block, after: Block | None) -> Iterator[str]:
             yield from _find_open_sentence(content, after)
 
 
-def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[str]:
+def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[Phrase]:
     said = read_text(content).rstrip()
     listed = isinstance(after, List | Table)
     if said.endswith(":") and not listed and not isinstance(after, Paragraph):
-        yield f'nothing follows "{said[-60:]}"'
+        yield phrase('nothing follows "{read}"', read=said[-60:])
     own = isinstance(content[-1], Text) and not isinstance(content[0], Strong)
     broken = any(isinstance(inline, LineBreak) for inline in content)  # an address, not a sentence
     if (
@@ -288,4 +291,4 @@ def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Ite
         and not broken
         and not said.rstrip('»)”"').endswith((".", ":", "!", "?", "…"))
     ):
-        yield f'no full stop after "{said[-60:]}"'
+        yield phrase('no full stop after "{read}"', read=said[-60:])

@@ -28,6 +28,7 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.language import MONTHS
+from avtalegen.messages import Words
 from avtalegen.problems import Problem
 from avtalegen.values import PeriodEnd
 from avtalegen.yamlfile import name_field
@@ -114,7 +115,7 @@ class Subject:
         period = self.reading.agreement.periode
         return period.fra.first if period and period.fra else self.document.dated
 
-    def tell(self, code: str, passage: Passage, start: int, end: int, **details: str) -> Problem:
+    def tell(self, code: str, passage: Passage, start: int, end: int, **details: Words) -> Problem:
         """A problem with a stretch of a passage, placed in the municipality's file."""
         path = passage.find_path(start, end) or ((passage.section,) if passage.section else ())
         place = self.reading.tree.locate(path)

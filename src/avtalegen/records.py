@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from avtalegen.messages import phrase
 from avtalegen.values import (
     KINDS_OF_PARTY,
     UNITS,
@@ -26,6 +27,7 @@ from avtalegen.values import (
     Web,
     YesNo,
     refuse,
+    refuse_alone,
 )
 
 
@@ -61,7 +63,7 @@ class Frequency(Strict):
         kinds = ("antall", "minst", "bør", "hvert")
         read = [kind for kind in kinds if getattr(self, kind) is not None]
         if len(read) != 1:
-            raise refuse("value-frequency", read=" + ".join(read) or "none of them")
+            raise refuse("value-frequency", read=" + ".join(read) or phrase("none of them"))
         return self
 
 
@@ -78,10 +80,10 @@ class OpeningHours(Strict):
     @model_validator(mode="after")
     def _says_when(self) -> Self:
         if (self.fra is None) != (self.til is None):
-            raise refuse("value-together", read="fra and til")
+            raise refuse_alone("fra", "til")
         if (self.fra is None) == (self.tekst is None):
-            read = "both" if self.fra else "neither"
-            raise refuse("value-one-of", allowed="fra with til, and tekst", read=read)
+            read = phrase("both") if self.fra else phrase("neither")
+            raise refuse("value-one-of", allowed=phrase("fra with til, and tekst"), read=read)
         if self.fra and self.til and self.til <= self.fra:
             raise refuse("value-hours-order")
         return self

@@ -6,11 +6,11 @@ The only module that prints, and the only one that knows rich, which it imports 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from avtalegen import listings
 from avtalegen.commands import Built
-from avtalegen.messages import KINDS, Severity
+from avtalegen.messages import KINDS, Catalogue, Severity, phrase
 from avtalegen.problems import Listing
 
 DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
@@ -18,26 +18,28 @@ DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
 MANY = 10
 
 
-def show_build(built: Built) -> int:
+def show_build(built: Built, catalogue: Catalogue) -> int:
     """Say what was written, a line for each file, and what is wrong; gives the exit code."""
     listing = built.listing
     for problem in listing.problems:
         line = listing.lines.get(problem.location, "")
-        print(listings.write_problem(problem, line), file=sys.stderr)
+        print(listings.write_problem(problem, line, catalogue), file=sys.stderr)
     for path in built.files:
-        print(f"wrote {path.as_posix()}")
+        print(catalogue.say(phrase("wrote {file}", file=path.as_posix())))
     code = find_exit_code(listing)
     if code == PROBLEMS_FOUND:
-        print("nothing was written", file=sys.stderr)
+        print(catalogue.say(phrase("nothing was written")), file=sys.stderr)
     return code
 
 
-def show_check(listing: Listing, format_: str, *, strict: bool = False) -> int:
+def show_check(
+    listing: Listing, format_: str, catalogue: Catalogue, *, strict: bool = False
+) -> int:
     """Say every problem in the format, on stdout; gives the exit code.
 
     Warnings count as errors where the check is strict.
     """
-    print(listings.FORMATS[format_](listing), end="")
+    print(listings.FORMATS[format_](listing, catalogue), end="")
     return find_exit_code(listing, strict=strict)
 
 
@@ -49,11 +51,16 @@ def find_exit_code(listing: Listing, *, strict: bool = False) -> int:
     return PROBLEMS_FOUND if wrong else DONE
 
 
-def track(names: Sequence[str]) -> Iterable[str]:
-    """The names, with a bar on a terminal when there are many."""
-    if len(names) < MANY or not sys.stderr.isatty():
-        return names
-    from rich.console import Console
-    from rich.progress import track as show_bar
+def make_track(catalogue: Catalogue) -> Callable[[Sequence[str]], Iterable[str]]:
+    """What goes through names, with a bar on a terminal when there are many."""
 
-    return show_bar(names, "reading", console=Console(stderr=True), transient=True)
+    def track(names: Sequence[str]) -> Iterable[str]:
+        if len(names) < MANY or not sys.stderr.isatty():
+            return names
+        from rich.console import Console
+        from rich.progress import track as show_bar
+
+        said, console = catalogue.say(phrase("reading")), Console(stderr=True)
+        return show_bar(names, said, console=console, transient=True)
+
+    return track

@@ -19,8 +19,10 @@ from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from avtalegen.filters import FILTERS
+from avtalegen.messages import Words, phrase
+from avtalegen.messages.foreign import recognise
 from avtalegen.problems import AvtalegenError, Location, Problem
-from avtalegen.views import Leaf, Record
+from avtalegen.views import Leaf, Record, SayingError
 
 LOOP_FIELDS = frozenset({"first", "last", "index", "length"})
 
@@ -82,10 +84,10 @@ def _print(value: Any) -> str:
         # Values are leaves; text is the template's own, and a number its loop's.
         return str(value)
     if value is None:
-        raise TemplateRuntimeError("a choice that was left out is printed; guard it with if")
+        raise SayingError(phrase("a choice that was left out is printed; guard it with if"))
     if isinstance(value, Undefined):
         str(value)  # raises, with the name that is missing
-    raise TemplateRuntimeError(f"{type(value).__name__.lower()} cannot be printed as a whole")
+    raise SayingError(phrase("several values cannot be printed as a whole"))
 
 
 def read_source(text: str, name: str) -> Source:
@@ -93,9 +95,11 @@ def read_source(text: str, name: str) -> Source:
     try:
         return Source(name, text, _environment().parse(text, name, name))
     except TemplateSyntaxError as error:
-        reason, line = error.message or "syntax error", error.lineno
-    except (RecursionError, ValueError) as error:  # nested too deeply, or a number without end
-        reason, line = str(error), 1
+        reason, line = recognise(error.message or ""), error.lineno
+    except RecursionError:
+        reason, line = phrase("it is nested too deeply"), 1
+    except ValueError:  # a number of thousands of digits
+        reason, line = phrase("a number in it is too long"), 1
     details = {"reason": reason}
     raise AvtalegenError([Problem("template-syntax", Location(name, line, 1), details=details)])
 
@@ -120,7 +124,13 @@ def fill(template: Compiled, values: Mapping[str, Any]) -> str:
         frames = traceback.extract_tb(error.__traceback__)
         line = next((frame.lineno for frame in reversed(frames) if frame.filename == name), 1)
         location = Location(name, line or 1, 1)
-        left_out = "'NoneType'" in str(error) or "'None'" in str(error)
-        reason = "a choice that was left out is used; guard it with if" if left_out else str(error)
-        problem = Problem("template-failed", location, details={"reason": reason})
+        problem = Problem("template-failed", location, details={"reason": _explain(error)})
         raise AvtalegenError([problem]) from error
+
+
+def _explain(error: Exception) -> Words:
+    if isinstance(error, SayingError):
+        return error.words
+    if "'NoneType'" in str(error) or "'None'" in str(error):
+        return phrase("a choice that was left out is used; guard it with if")
+    return recognise(str(error))

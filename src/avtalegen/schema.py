@@ -13,6 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
+from avtalegen.messages import phrase
 from avtalegen.problems import quote
 from avtalegen.records import Period, Title, TitleOrWord
 from avtalegen.values import (
@@ -25,6 +26,7 @@ from avtalegen.values import (
     Strict,
     parse_line,
     refuse,
+    refuse_alone,
 )
 
 
@@ -139,12 +141,12 @@ class LocalWords(Strict):
     def _is_one_kind(self) -> Self:
         written = [kind for kind in ("erstatt", "tillegg", "ny") if getattr(self, kind)]
         if len(written) != 1:
-            read = " + ".join(written) or "none of them"
-            raise refuse("value-one-of", allowed="erstatt, tillegg and ny", read=read)
+            read = " + ".join(written) or phrase("none of them")
+            raise refuse("value-one-of", allowed=phrase("erstatt, tillegg and ny"), read=read)
         if bool(self.ny) != bool(self.overskrift):
-            raise refuse("value-together", read="ny og overskrift")
+            raise refuse_alone("ny", "overskrift")
         if self.etter and not self.ny:
-            raise refuse("value-together", read="ny og etter")
+            raise refuse_alone("ny", "etter")
         return self
 
 

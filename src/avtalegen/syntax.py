@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from avtalegen.messages import Words
+from avtalegen.messages.foreign import recognise
 from avtalegen.problems import Location, Problem, quote
 
 MOST_DEPTH = 40
@@ -24,7 +26,7 @@ class _Mistake:
     said: str
     context: str
 
-    def tell(self, code: str, place: tuple[int, int] | None = None, **details: str) -> Problem:
+    def tell(self, code: str, place: tuple[int, int] | None = None, **details: Words) -> Problem:
         line, column = place or self.at
         return Problem(code, Location(self.name, line + 1, column + 1), details=details)
 
@@ -56,11 +58,15 @@ def _explain_token(mistake: _Mistake) -> Problem | None:
         return mistake.tell("yaml-tab")
     if "nesting depth" in mistake.said:  # libyaml 0.2.6 stops by itself, far beyond our own limit
         return mistake.tell("yaml-too-deep", limit=str(MOST_DEPTH))
-    if "escape" in mistake.said:
+    if "Unicode character escape" in mistake.said:  # such as half of a surrogate pair
         read = mistake.lines[line][max(column - 2, 0) : column + 4]
         return mistake.tell("file-character", read=read)
+    if "escape" in mistake.said or "hexdecimal" in mistake.said:
+        start = mistake.lines[line].rfind("\\", 0, column + 1)
+        read = mistake.lines[line][start:].split(" ")[0][:10]
+        return mistake.tell("yaml-escape", (line, start), read=read)
     for word, code in (("tag", "yaml-tag"), ("alias", "yaml-alias"), ("anchor", "yaml-alias")):
-        if word in mistake.context:
+        if word in mistake.context or f"{word} handle" in mistake.said:
             read = mistake.rest(mistake.begun).split(" ")[0]
             return mistake.tell(code, mistake.begun, read=read)
     if "cannot start any token" in mistake.said or "block sequence entries" in mistake.said:
@@ -86,4 +92,4 @@ def _explain_structure(mistake: _Mistake) -> Problem:
         return mistake.tell("yaml-after-quote", read=before[-1:])
     if "'-' indicator" in mistake.said:
         return mistake.tell("yaml-no-dash", read=here.strip())
-    return mistake.tell("yaml-syntax", read=mistake.said)
+    return mistake.tell("yaml-syntax", read=recognise(mistake.said))

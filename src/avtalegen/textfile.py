@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from avtalegen.messages import Words, phrase
+from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem
 
 MOST_BYTES = 2_000_000
@@ -26,6 +28,21 @@ _FORBIDDEN = re.compile(
     + "\U000e0000-\U000e007f\U000f0000-\U0010fffd]"
 )
 _INVISIBLE = re.compile("[\u00ad\u115f\u1160\u200b-\u200f\u2060\u2800\u3164\uffa0]")
+# What people paste without knowing it, by a name that they may know.
+_NAMES: Mapping[str, Words] = {
+    "\t": phrase("tab"),
+    "\u00a0": phrase("no-break space"),
+    "\u00ad": phrase("soft hyphen"),
+    "\u200b": phrase("zero-width space"),
+    "\u200c": phrase("zero-width non-joiner"),
+    "\u200d": phrase("zero-width joiner"),
+    "\u200e": phrase("left-to-right mark"),
+    "\u200f": phrase("right-to-left mark"),
+    "\u2028": phrase("line separator"),
+    "\u202e": phrase("right-to-left override"),
+    "\u2060": phrase("word joiner"),
+    "\ufeff": phrase("byte order mark"),
+}
 # UTF-8 read as Windows-1252: Ã¦ for æ, Ã˜ for Ø, Ã¥ for å, and so on.
 _MOJIBAKE = re.compile("Ã[\u00a0-\u00bf˜†…‰ˆ‹›Š]")
 
@@ -59,7 +76,7 @@ def read_lines(path: Path) -> list[str]:
 
 def _read_bytes(path: Path, name: str) -> bytes:
     if path.exists() and not path.is_file():  # a pipe would be waited for without end
-        details = {"reason": "it is no ordinary file"}
+        details = {"reason": phrase("it is no ordinary file")}
         raise AvtalegenError([Problem("input-failed", Location(name), details=details)])
     try:
         with path.open("rb") as file:
@@ -76,11 +93,14 @@ def _read_bytes(path: Path, name: str) -> bytes:
                 )
             return data
     except FileNotFoundError:
-        details = {"mend": "check the name"}
-        raise AvtalegenError([Problem("file-missing", Location(name), details=details)]) from None
+        missing = Problem(
+            "file-missing", Location(name), details={"mend": phrase("check the name")}
+        )
+        raise AvtalegenError([missing]) from None
     except OSError as error:
-        details = {"reason": error.strerror or str(error)}
-        raise AvtalegenError([Problem("input-failed", Location(name), details=details)]) from None
+        reason = explain_failure(error)
+        failed = Problem("input-failed", Location(name), details={"reason": reason})
+        raise AvtalegenError([failed]) from None
 
 
 def decode(data: bytes, name: str) -> str:
@@ -140,7 +160,7 @@ def is_printable(text: str) -> bool:
     return not _FORBIDDEN.search(text)
 
 
-def find_unprintable(text: str) -> str:
+def find_unprintable(text: str) -> Words:
     """The first character that a document cannot hold, described, or nothing."""
     match = _FORBIDDEN.search(text)
     return describe(match[0]) if match else ""
@@ -152,7 +172,8 @@ def locate(text: str, index: int, name: str) -> Location:
     return Location(name, text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
-def describe(character: str) -> str:
+def describe(character: str) -> Words:
     """A character by its code point and name, such as U+0007 or U+202E RIGHT-TO-LEFT OVERRIDE."""
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".rstrip()
+    code = f"U+{ord(character):04X}"
+    name = _NAMES.get(character) or unicodedata.name(character, "")
+    return phrase("{code} {name}", code=code, name=name) if name else code

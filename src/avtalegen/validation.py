@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from avtalegen.messages import KINDS
+from avtalegen.messages import Words, phrase
 from avtalegen.problems import Location, Problem, quote, suggest
 from avtalegen.yamlfile import Raw, Tree, ValuePath, name_field
 
@@ -105,31 +105,32 @@ def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem
     owner = find_model(model, path[:-1])
     name = str(path[-1]) if path else ""
     if error["type"] == "extra_forbidden":
-        mend = suggest(name, owner.model_fields if owner else ())
-        return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=mend)
+        near = suggest(name, owner.model_fields if owner else ())
+        return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=near)
     if error["type"] == "missing":
         above = path[-2] if len(path) == 2 and not tree.find(path[:-1]) else ""
-        mend = _describe(name, owner.model_fields[name], str(above)) if owner else "add it"
-        return _problem("value-missing", tree.locate_key(path), path, read=name, mend=mend)
+        mend = _describe(name, owner.model_fields[name] if owner else FieldInfo(), str(above))
+        return _problem("value-missing", tree.locate_key(path), path, name=name, mend=mend)
     code = _CODES.get(error["type"], error["type"])
     inner = find_model(model, path)
-    details = {
+    details: dict[str, Words] = {
         "read": quote(error["input"]),
         "allowed": ", ".join(inner.model_fields) if inner else "",
-        **{key: str(value) for key, value in error.get("ctx", {}).items()},
+        # Our own errors bring words; those of pydantic bring what a model knows already.
+        **{k: said for k, said in error.get("ctx", {}).items() if isinstance(said, Words)},
     }
-    if code not in KINDS:
-        code, details["reason"] = "value-invalid", error["msg"]
     return _problem(code, tree.locate(path), path, **details)
 
 
-def _problem(code: str, location: Location, path: ValuePath, **details: str) -> Problem:
+def _problem(code: str, location: Location, path: ValuePath, **details: Words) -> Problem:
     return Problem(code, location, name_field(path), details)
 
 
-def _describe(name: str, field: FieldInfo, above: str) -> str:
+def _describe(name: str, field: FieldInfo, above: str) -> Words:
     example = f"{name}: {write_flow(field.examples[0]) if field.examples else '…'}"
-    said = f"{(field.description or '').rstrip('.')}. " if field.description else ""
     if above:  # nothing of what it belongs to is there
         example = f"{above}: {{{example}}}"
-    return f'{said}Write for example "{example}"'
+    if not field.description:
+        return phrase('Write for example "{example}"', example=example)
+    about = field.description.rstrip(".")
+    return phrase('{about}. Write for example "{example}"', about=about, example=example)

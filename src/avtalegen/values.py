@@ -17,6 +17,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from avtalegen.messages import Words
 from avtalegen.problems import quote, suggest
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -25,9 +26,14 @@ KINDS_OF_PARTY = ("kommune", "politi", "fylkeskommune", "annen")
 UNITS = ("uke", "måned", "kvartal", "halvår", "år")
 
 
-def refuse(code: str, **details: str) -> PydanticCustomError:
+def refuse(code: str, **details: Words) -> PydanticCustomError:
     """The error by which a value is refused; `code` is one of problems.KINDS."""
     return PydanticCustomError(code, code, details)
+
+
+def refuse_alone(first: str, second: str) -> PydanticCustomError:
+    """The error by which one of two keys that belong together is refused without the other."""
+    return refuse("value-together", first=first, second=second)
 
 
 class Strict(BaseModel):
@@ -127,7 +133,7 @@ def parse_integer(lowest: int = 0, highest: int = 999_999_999) -> Callable[[obje
         if not isinstance(read, str) or not re.fullmatch(r"0|[1-9][0-9]{0,8}", read):
             raise refuse("value-not-integer", read=quote(read))
         if not lowest <= int(read) <= highest:
-            bounds = {"lowest": str(lowest), "highest": str(highest)}
+            bounds: dict[str, Words] = {"lowest": str(lowest), "highest": str(highest)}
             raise refuse("value-out-of-range", read=quote(read), **bounds)
         return int(read)
 

@@ -14,12 +14,21 @@ from pydantic import BaseModel
 
 from avtalegen import language as words
 from avtalegen.document import Path
+from avtalegen.messages import Words, phrase
 from avtalegen.records import Frequency, Period, Title
 from avtalegen.tokens import Filling, write_token
 from avtalegen.values import Email, Prose, WebAddress, find_link
 
 # Models that are said as one thing, as numbers and dates are.
 SAID_WHOLE = (Period, Frequency, Title)
+
+
+class SayingError(TypeError):
+    """A template says a value in a way that it cannot be said; `words` are why."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        super().__init__(str(words))
 
 
 class Fragment(str):
@@ -69,7 +78,7 @@ class Leaf:
         return Leaf(self.raw, self.path, self.trace, text)
 
     def __str__(self) -> str:
-        raise TypeError("a value can only be printed by itself")
+        raise SayingError(phrase("a value can only be printed by itself"))
 
     def __bool__(self) -> bool:
         return True

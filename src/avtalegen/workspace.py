@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from avtalegen import textfile, validation, yamlfile
+from avtalegen import ignores, textfile, validation, yamlfile
 from avtalegen.clauses import Clause, Folder, Library
+from avtalegen.messages import Words, phrase
+from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.style import Style
 
@@ -70,14 +72,12 @@ class Workspace:
             files = [f for ending in ("", ".yaml", ".yml")
                      if (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
             if name.removesuffix(".yaml") in known:
-                details = {"read": name, "folder": place.file,
-                           "mend": f"write {name.removesuffix('.yaml')}"}  # fmt: skip
-                problems.append(Problem("name-unknown", place, details=details))
+                mend = phrase("write {name}", name=name.removesuffix(".yaml"))
+                problems.append(_refuse_unknown(name, place, mend))
             elif files:
                 problems.append(_refuse_name(files[0]))
             else:
-                details = {"read": name, "folder": place.file, "mend": suggest(name, known)}
-                problems.append(Problem("name-unknown", place, details=details))
+                problems.append(_refuse_unknown(name, place, suggest(name, known)))
         if problems:
             raise AvtalegenError(problems)
         return names
@@ -87,8 +87,8 @@ class Workspace:
         file = self.municipalities / f"{name}.yaml"
         return yamlfile.read_yaml(file, file.as_posix())
 
-    def read_style(self) -> Style:
-        """The look of the documents; raises AvtalegenError where it cannot be read."""
+    def read_style(self) -> tuple[Style, list[Problem]]:
+        """The look of the documents, and warnings; raises AvtalegenError where it is broken."""
         for folder in self._template_folders():
             file = folder.path / "stil" / "stil.yaml"
             if file.exists():
@@ -96,8 +96,9 @@ class Workspace:
                 style, problems = validation.validate(tree, Style)
                 if style is None:
                     raise AvtalegenError(problems)
-                return style
-        details = {"read": "templates/stil/stil.yaml", "mend": "install avtalegen again"}
+                return style, ignores.silence(tree, problems)
+        mend = phrase("install avtalegen again")
+        details: dict[str, Words] = {"read": "templates/stil/stil.yaml", "mend": mend}
         raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
 
     def read_own(self) -> tuple[list[tuple[Clause, str]], list[Problem]]:
@@ -142,13 +143,19 @@ class Workspace:
 
     def _check_folder(self) -> None:
         if not self.municipalities.is_dir():
-            details = {"mend": "go to a folder that has kommuner/, or name one with --workspace"}
+            mend = phrase("go to a folder that has kommuner/, or name one with --workspace")
+            details = {"mend": mend}
             place = Location(self.municipalities.as_posix())
             raise AvtalegenError([Problem("file-missing", place, details=details)])
         if not os.access(self.municipalities, os.R_OK | os.X_OK):
             place = Location(self.municipalities.as_posix())
-            details = {"reason": "the folder may not be read"}
+            details = {"reason": phrase("the folder may not be read")}
             raise AvtalegenError([Problem("input-failed", place, details=details)])
+
+
+def _refuse_unknown(name: str, place: Location, mend: Words) -> Problem:
+    details = {"read": name, "folder": place.file, "mend": mend}
+    return Problem("name-unknown", place, details=details)
 
 
 def _refuse_name(file: Path) -> Problem:
@@ -188,7 +195,7 @@ def save_files(files: Mapping[Path, bytes]) -> None:
             _sync_folder(folder)
     except OSError as error:
         _put_back(replaced)
-        details = {"reason": error.strerror or str(error)}
+        details = {"reason": explain_failure(error)}
         problem = Problem("output-failed", Location(path.as_posix()), details=details)
         raise AvtalegenError([problem]) from error
     finally:
@@ -209,7 +216,8 @@ def _put_back(replaced: Mapping[Path, bytes | None]) -> None:
 def _check_targets(files: Iterable[Path]) -> None:
     problems = []
     for path in files:
-        kind = "a link" if path.is_symlink() else "a folder" if path.is_dir() else ""
+        link = phrase("a link") if path.is_symlink() else None
+        kind = link or (phrase("a folder") if path.is_dir() else None)
         if kind:
             place = Location(path.as_posix())
             problems.append(Problem("output-not-file", place, details={"read": kind}))

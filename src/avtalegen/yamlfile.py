@@ -18,10 +18,11 @@ from typing import Any
 import yaml
 
 from avtalegen import textfile
+from avtalegen.messages import Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.syntax import MOST_DEPTH, explain_syntax
 
-MOST_NODES = 200_000
+MOST_NODES = 100_000
 MOST_CHARACTERS = 20_000
 
 ValuePath = tuple[str | int, ...]
@@ -34,10 +35,15 @@ _IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*[Ii]gnore\s*\[([^\]]*)\]\s*(.*?)
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A comment that silences warnings: the codes, why, and the line that it speaks of."""
+    """A comment that silences warnings: the codes, why, and the lines that it speaks of.
+
+    Those are the line that it stands on, or the next where it stands alone, and the lines of a
+    value that begins there.
+    """
 
     location: Location
     line: int
+    last: int
     codes: tuple[str, ...]
     reason: str
 
@@ -88,8 +94,8 @@ def read_yaml(path: Path, name: str) -> Tree:
     if not yaml.__with_libyaml__:
         # The two parsers of PyYAML differ on tabs, marks and escapes: only one is let in.
         details = {
-            "read": "libyaml in PyYAML",
-            "mend": "install PyYAML from a wheel (pip install --only-binary :all: pyyaml)",
+            "read": phrase("libyaml in PyYAML"),
+            "mend": phrase("install PyYAML from a wheel (pip install --only-binary :all: pyyaml)"),
         }
         raise AvtalegenError([Problem("library-missing", Location(name), details=details)])
     text, warnings = textfile.read_text(path, name)
@@ -142,7 +148,8 @@ class _Composer:
         if not isinstance(event, yaml.MappingStartEvent):
             if isinstance(event, yaml.ScalarEvent):
                 self._check_plain(event, ())
-            read = "a list" if isinstance(event, yaml.SequenceStartEvent) else "one value"
+            is_list = isinstance(event, yaml.SequenceStartEvent)
+            read = phrase("a list") if is_list else phrase("one value")
             self._fail("yaml-not-mapping", _place(event), read=read)
         self.tree.data = self._value(event, ())
         next(self.events)  # the end of the document
@@ -165,15 +172,27 @@ class _Composer:
                 after = enumerate(self.lines[number:], number + 1)
                 meant = next((n for n, text in after if text.lstrip()[:1] not in {"", "#"}), number)
             codes = tuple(code.strip() for code in found[1].split(","))
-            yield Ignore(Location(self.tree.name, *place), meant, codes, found[2])
+            last = self._find_last_line(meant)
+            yield Ignore(Location(self.tree.name, *place), meant, last, codes, found[2])
+
+    def _find_last_line(self, first: int) -> int:
+        # A block begins below the line with its sign, and ends before the line after it.
+        ends = [
+            end[0] - (start[1] == 0)
+            for start, end in self.spans
+            if start[0] - (start[1] == 0) == first
+        ]
+        return max([first, *ends])
 
     def _fail(
-        self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str
+        self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
     ) -> None:
         self._add(code, place, path, **details)
         raise AvtalegenError(self.problems)
 
-    def _add(self, code: str, place: tuple[int, int], path: ValuePath = (), **details: str) -> None:
+    def _add(
+        self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
+    ) -> None:
         location = Location(self.tree.name, *place)
         self.problems.append(Problem(code, location, name_field(path), details))
 

@@ -1,0 +1,77 @@
+"""Words that can be said in the user's language: an English text, and what fills it in.
+
+A phrase is a value: it is made where something is found, and said where it is shown. This module
+must never know which languages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+from string import Formatter
+
+
+def _(text: str) -> str:
+    """The text itself, marked for translation where it stands in a table."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An English text with {names} in braces, and the words that fill them in.
+
+    `plural` is the text for another `number` than one, where there is one to count.
+    """
+
+    text: str
+    details: Mapping[str, Words] = field(default_factory=dict)
+    plural: str = ""
+    number: int = 1
+
+    def __str__(self) -> str:
+        return SOURCE.say(self)
+
+    def fill(self, **details: Words) -> Phrase:
+        """The same phrase with more of its names filled in."""
+        return replace(self, details={**self.details, **details})
+
+
+# What can be said: a name or a number as it is, or a phrase.
+Words = str | Phrase
+
+
+def phrase(text: str, **details: Words) -> Phrase:
+    """The text as a phrase; Babel finds it by the name of this function."""
+    return Phrase(text, details)
+
+
+def count(number: int, singular: str, plural: str) -> Phrase:
+    """How many of something; {number} in the texts is the number."""
+    return Phrase(singular, {"number": str(number)}, plural, number)
+
+
+def generalize(text: str) -> Phrase:
+    """The text with … in the place of all that would fill it in."""
+    return Phrase(text, {name: "…" for _literal, name, *_rest in Formatter().parse(text) if name})
+
+
+class Catalogue:
+    """Says phrases in one language; `translations` are those of the standard library's gettext."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+
+    def say(self, words: Words) -> str:
+        """The words in the language, in English where the catalogue does not have them."""
+        if isinstance(words, str):
+            return words
+        if words.plural:
+            text = self._translations.ngettext(words.text, words.plural, words.number)
+        else:
+            # gettext keeps its own header under the empty text.
+            text = self._translations.gettext(words.text) if words.text else ""
+        return text.format_map({name: self.say(said) for name, said in words.details.items()})
+
+
+SOURCE = Catalogue(NullTranslations())
