@@ -1,8 +1,10 @@
 import pytest
 
+from avtalegen import commands
 from avtalegen.ignores import silence
 from avtalegen.problems import Location, Problem
-from tests.support import codes, parse
+from avtalegen.workspace import Workspace
+from tests.support import ROOT, codes, parse
 
 
 def warn(line: int, code: str = "value-no-trace") -> Problem:
@@ -63,3 +65,35 @@ def test_a_comment_after_the_sign_of_a_block_counts():
 def test_small_slips_in_the_comment_do_no_harm():
     assert left("a: b  # avtalegen: Ignore [value-no-trace] Med vilje.\n", warn(1)) == []
     assert left("# avtalegen: ignore[value-no-trace] Med vilje.\n\na: b\n", warn(3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: |\n  b\n  c\nd: e\n", {2, 3, 4}),
+        ("a: |  # avtalegen: ignore[value-no-trace] Med vilje.\n  b\n\n  c\nd: e\n", {1, 2, 3, 4}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: b\n  c\nd: e\n", {2, 3}),
+        ('# avtalegen: ignore[value-no-trace] Med vilje.\na: "b\n  c"\nd: e\n', {2, 3}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: {b: c}\nd: e\n", {2}),
+    ],
+)
+def test_a_comment_silences_the_whole_value_that_begins_on_its_line(text, silent):
+    lines = set(range(1, len(text.splitlines()) + 1))
+    assert {line for line in lines if left(text, warn(line)) == []} == silent
+
+
+def test_a_comment_in_a_template_or_the_look_silences_too(workspace):
+    templates = workspace.root / "templates"
+    clause, look = templates / "klausuler" / "prøve", templates / "stil"
+    for folder in (clause, look):
+        folder.mkdir(parents=True)
+    comment = "  # avtalegen: ignore[file-invisible] Slik står det i kilden."
+    (clause / "nb.md").write_text("Prøve.\n", encoding="utf-8")
+    shipped = (ROOT / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")
+    for silent in ("", comment):
+        text = f"tittel: {{nb: Prø\u200bve}}{silent}\nbeskrivelse: En prøve.\n"
+        (clause / "klausul.yaml").write_text(text, encoding="utf-8")
+        (look / "stil.yaml").write_text(shipped + f"# \u200b{silent}\n", encoding="utf-8")
+        found = commands.check(Workspace(workspace.root))
+        told = ["file-invisible", "file-invisible"]
+        assert codes(found.problems) == ([] if silent else told)
