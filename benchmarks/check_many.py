@@ -46,7 +46,7 @@ def read_and_assemble(folder: Path) -> None:
     """What a build does before it checks and writes."""
     workspace = Workspace(folder)
     workspace.read_style()
-    for name in workspace.list_names():
+    for name in workspace.list_names()[0]:
         reading, problems = read_agreement(workspace.read_municipality(name), workspace.library)
         assert reading, problems
         assembled, problems = assemble(reading)

@@ -11,12 +11,14 @@ from avtalegen import lint, sandbox, validation, yamlfile
 from avtalegen.agreements import Reading, read_agreement
 from avtalegen.assembly import Assembled, assemble
 from avtalegen.choices import build_model
-from avtalegen.clauses import SCOPE, ClauseDeclaration
+from avtalegen.clause import SCOPE
+from avtalegen.declarations import ClauseDeclaration
 from avtalegen.document import Document
-from avtalegen.lint import Type
 from avtalegen.problems import Problem
+from avtalegen.shapes import Type
 from avtalegen.style import Style
 from avtalegen.tokens import write_token
+from avtalegen.tree import Tree
 from avtalegen.views import Record, Trace
 from avtalegen.workspace import Workspace
 
@@ -32,7 +34,7 @@ def read_style() -> Style:
     return WORKSPACE.read_style()[0]
 
 
-def parse(text: str, name: str = "kommuner/prøve.yaml") -> yamlfile.Tree:
+def parse(text: str, name: str = "kommuner/prøve.yaml") -> Tree:
     return yamlfile.parse_yaml(text, name)
 
 

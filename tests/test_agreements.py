@@ -25,7 +25,7 @@ def test_an_agreement_knows_its_clauses_and_choices():
     ("old", "new", "problem"),
     [
         ("mal: samarbeidsavtale", "mal: samarbeidsavtalen", "x.yaml:1:6 mal template-unknown"),
-        ("mal: samarbeidsavtale", "mal: [a]", "x.yaml:1:6 mal value-not-name"),
+        ("mal: samarbeidsavtale", "mal: [a]", "x.yaml:1:6 mal value-not-text"),
         ("mal: samarbeidsavtale", "# ingen", "x.yaml:2:1 mal value-missing"),
         ("  leder: [ordføreren]", "  ledere: [ordføreren]", "x.yaml:16:3 politirådets_medlemmer.ledere key-unknown"),
         ("  møter: {minst: 2}", "  møter: {minst: to}", "x.yaml:21:18 politirådets_møter.møter.minst value-not-integer"),
@@ -33,8 +33,13 @@ def test_an_agreement_knows_its_clauses_and_choices():
         ("politirådet:\n  rolle: strategisk_organ", "politirådet: nei", "x.yaml:11:14 politirådet clause-obligatory"),
         ("varighet: ja", "varigheten: ja", "x.yaml:25:1 varigheten key-unknown"),
         ("varighet: ja", "varighet:", "x.yaml:25:1 varighet value-empty"),
-        ("forpliktelser:\n  begge: [følge_opp_beslutninger, enighet]", "", "x.yaml:1:1 forpliktelser.begge value-missing"),
-        ("varighet: ja", "slt: kanskje", "x.yaml:25:6 slt value-not-mapping"),
+        ("forpliktelser:\n  begge: [følge_opp_beslutninger, enighet]", "", "x.yaml:1:6 forpliktelser clause-missing"),
+        ("mal: samarbeidsavtale", "Mal: samarbeidsavtale", "x.yaml:1:1 Mal key-unknown"),
+        ("mal: samarbeidsavtale", "mal: Samarbeids avtale", "x.yaml:1:6 mal template-unknown"),
+        ("formål:", "formal:", "x.yaml:9:1 formal key-unknown"),
+        ("varighet: ja", "  varighet: ja", "x.yaml:25:3 forpliktelser.varighet clause-indented"),
+        ("varighet: ja", "varighet: yes", "x.yaml:25:11 varighet value-not-clause"),
+        ("varighet: ja", "slt: kanskje", "x.yaml:25:6 slt value-not-clause"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_where_it_stands(old, new, problem):

@@ -2,7 +2,7 @@ import pytest
 
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
-from avtalegen.clauses import SCOPE
+from avtalegen.clause import SCOPE
 from avtalegen.document import (
     NoteMark,
     Paragraph,
@@ -127,7 +127,7 @@ def test_a_reference_to_an_annex_is_its_number():
 
 def test_a_reference_to_a_clause_that_is_not_there_is_told_in_the_clause(own):
     assert told(own(en="En.\n\nSe [](#tre).")) == [
-        "templates/klausuler/en/nb.md:3:6 reference-unknown"
+        "templates/klausuler/en/nb.md:3:8 reference-unknown"
     ]
 
 
@@ -159,7 +159,7 @@ def test_a_finding_in_local_words_is_placed_in_the_municipality():
     local = "lokalt:\n  - {tillegg: formål, tekst: '> sitat', grunn: Prøve.}\n"
     reading, _ = read_agreement(parse(SMALLEST + local, "x.yaml"), Workspace(ROOT).library)
     _, problems = assemble(reading)
-    assert [(str(p.location), p.field) for p in problems] == [("x.yaml:27:30", "lokalt[1].tekst")]
+    assert [(str(p.location), p.field) for p in problems] == [("x.yaml:27:31", "lokalt[1].tekst")]
 
 
 def test_a_clause_that_says_nothing_is_told(own):

@@ -86,7 +86,7 @@ def test_a_name_that_is_not_there_is_placed_where_it_was_asked_for(folder):
 def test_a_clause_without_text_in_the_målform_says_which_file_to_write(folder):
     with pytest.raises(AvtalegenError) as caught:
         Library((folder,)).read_clause("hilsen", "nn", ASKED)
-    assert "templates/klausuler/hilsen/nn.md" in str(caught.value.problems[0].hint)
+    assert "nn.md" in str(caught.value.problems[0].hint)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_clause_without_text_in_the_målform_says_which_file_to_write(folder):
     [
         ("klausuler/hilsen/nb.md", "Hei, {{ valg.hvm }}{{ valg.hvem }}.", "templates/klausuler/hilsen/nb.md:1:9 template-variable"),
         ("klausuler/hilsen/nb.md", "Hei.", "templates/klausuler/hilsen/klausul.yaml:5:3 choice-unread"),
-        ("klausuler/hilsen/nb.md", "Hei, {% if %}", "templates/klausuler/hilsen/nb.md:1:1 template-syntax"),
+        ("klausuler/hilsen/nb.md", "Hei, {% if %}", "templates/klausuler/hilsen/nb.md:1:6 template-syntax"),
         ("klausuler/hilsen/nb.md", "Hei\x07, {{ valg.hvem }}.", "templates/klausuler/hilsen/nb.md:1:4 file-character"),
         ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nvalgg: {}", "templates/klausuler/hilsen/klausul.yaml:3:1 key-unknown"),
         ("klausuler/hilsen/klausul.yaml", "tittel: {nb: H}\nbeskrivelse: H.\nvalg: {hvem: {type: tekst}}", "templates/klausuler/hilsen/klausul.yaml:3:8 value-missing"),

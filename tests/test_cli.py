@@ -52,7 +52,7 @@ def test_a_folder_that_cannot_be_written_ends_with_3(workspace):
     (workspace.root / "build").write_text("i veien")
     done = run("build", "--all", cwd=workspace.root)
     assert done.returncode == 3
-    assert "kunne ikke lagres: noe annet har dette navnet fra før" in done.stderr
+    assert "dette er en fil, ikke en mappe å lagre i" in done.stderr
 
 
 def test_the_help_names_every_option():

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from avtalegen import __version__, cli, commands
 from avtalegen.choices import TYPES, Choice, build_model
-from avtalegen.clauses import SCOPE
+from avtalegen.clause import SCOPE
 from avtalegen.commands import build
 from avtalegen.filters import FILTERS
 from avtalegen.listings import write_problem, write_text

@@ -96,4 +96,6 @@ def test_a_comment_in_a_template_or_the_look_silences_too(workspace):
         (look / "stil.yaml").write_text(shipped + f"# \u200b{silent}\n", encoding="utf-8")
         found = commands.check(Workspace(workspace.root))
         told = ["file-invisible", "file-invisible"]
-        assert codes(found.problems) == ([] if silent else told)
+        assert [c for c in codes(found.problems) if c != "clause-unlisted"] == (
+            [] if silent else told
+        )

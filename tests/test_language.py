@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from avtalegen import language as words
+from avtalegen.addresses import Phone
 from avtalegen.records import Frequency, Period
-from avtalegen.values import Alternative, ClockTime, PeriodEnd, Phone, Weekdays
+from avtalegen.values import Alternative, ClockTime, PeriodEnd, Weekdays
 from tests.support import plain
 
 

@@ -1,6 +1,6 @@
 from avtalegen import lint, sandbox
 from avtalegen.choices import build_model
-from avtalegen.lint import Type
+from avtalegen.shapes import Type
 from tests.support import declare
 
 DECLARED = """

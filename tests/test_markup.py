@@ -135,6 +135,9 @@ def test_a_finding_in_a_clause_is_placed_on_its_line():
         ("-\n- b", "markup-unsupported"),
         ("### for dypt", "markup-unsupported"),
         ("2018. Avtalen trer i kraft", "markup-list-start"),
+        ("1. mai 2028 er frist for alle.", "markup-list-start"),
+        ("1. En.\n3. Tre.", "markup-list-start"),
+        ("Møtene er\n1. juni og senere.", "markup-list-start"),
         ("[a](ftp://b.no)", "markup-link"),
         ("[a](#slt)", "markup-link"),
         ("[](https://a.no)", "markup-link"),
@@ -146,6 +149,11 @@ def test_a_finding_in_a_clause_is_placed_on_its_line():
 )
 def test_what_an_agreement_cannot_hold_is_a_finding(markdown, code):
     assert findings(markdown) == [code]
+
+
+def test_a_list_may_have_its_numbers_or_1_before_every_item():
+    assert findings("1. En.\n2. To.\n3. Tre.") == []
+    assert findings("1. En.\n1. To.\n1. Tre.") == []
 
 
 def test_html_and_link_definitions_stay_as_text():

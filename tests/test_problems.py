@@ -1,3 +1,4 @@
+import errno
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from avtalegen import commands
+from avtalegen import commands, workspace
 from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Catalogue, Severity, generalize
 from avtalegen.messages.languages import read_catalogue
@@ -33,43 +34,48 @@ NORWEGIAN, ENGLISH = read_catalogue("nb"), read_catalogue("en")
 EXAMPLE = Path("kommuner") / "eksempel.yaml"
 
 
-def make_pipe(workspace: Path) -> None:
+def make_pipe(folder: Path) -> None:
     if not hasattr(os, "mkfifo"):
         leave_out("there are no named pipes: a pipe in place of a file was not tested")
-    (workspace / "kommuner").mkdir()
-    os.mkfifo(workspace / EXAMPLE)
+    (folder / "kommuner").mkdir()
+    os.mkfifo(folder / EXAMPLE)
 
 
-def write_example(workspace: Path, text: str = "") -> None:
-    (workspace / "kommuner").mkdir()
-    (workspace / EXAMPLE).write_text(text or SMALLEST, encoding="utf-8")
+def write_example(folder: Path, text: str = "") -> None:
+    (folder / "kommuner").mkdir()
+    (folder / EXAMPLE).write_text(text or SMALLEST, encoding="utf-8")
 
 
-def put_file_in_the_way(workspace: Path) -> None:
-    write_example(workspace)
-    (workspace / "build").write_text("i veien", encoding="utf-8")
+def fail_for_want_of_space(path: Path, data: bytes) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path.as_posix())
 
 
-def put_folder_in_the_way(workspace: Path) -> None:
-    write_example(workspace)
-    (workspace / "build" / "eksempel.md").mkdir(parents=True)
+def put_file_in_the_way(folder: Path) -> None:
+    write_example(folder)
+    (folder / "build").write_text("i veien", encoding="utf-8")
+
+
+def put_folder_in_the_way(folder: Path) -> None:
+    write_example(folder)
+    (folder / "build" / "eksempel.md").mkdir(parents=True)
 
 
 # What no file in git can show is made here: large files, other things than files, other names.
 MADE: Mapping[str, Callable[[Path], None]] = {
-    "file-missing": lambda _workspace: None,
-    "file-too-large": lambda workspace: write_example(workspace, "a" * 2_000_001),
+    "file-missing": lambda _folder: None,
+    "file-too-large": lambda folder: write_example(folder, "a" * 2_000_001),
     "input-failed": make_pipe,
     "library-missing": write_example,
     "name-unknown": write_example,
-    "output-failed": put_file_in_the_way,
+    "output-failed": write_example,
+    "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
-    "yaml-too-many": lambda workspace: write_example(workspace, f"a: [{'1,' * 100_001}]"),
+    "yaml-too-many": lambda folder: write_example(folder, f"a: [{'1,' * 100_001}]"),
 }
 # What is asked for by name, where it is not everything.
 ASKED = {"name-unknown": ["eksempl"]}
 # What only a build finds, since a check writes nothing.
-ONLY_BUILDS = {"output-failed", "output-not-file"}
+ONLY_BUILDS = {"output-failed", "output-not-file", "output-not-folder"}
 
 
 @pytest.fixture
@@ -81,15 +87,17 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
         MADE[code](tmp_path)
     if code == "library-missing":
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    if code == "output-failed":
+        monkeypatch.setattr(workspace, "_write_whole", fail_for_want_of_space)
     monkeypatch.chdir(tmp_path)
     return code, tmp_path
 
 
 def find_problems(code: str) -> Listing:
     """What there is to tell when everything in the folder is checked; a build finds no more."""
-    workspace, names = Workspace(Path()), ASKED.get(code)
+    names = ASKED.get(code)
     before = set(Path().rglob("*"))
-    found = commands.check(workspace, names, today=TODAY)
+    found = commands.check(Workspace(Path()), names, today=TODAY)
     assert set(Path().rglob("*")) == before, "a check writes nothing"
     built = commands.build(Workspace(Path()), names, ["docx", "md"], today=TODAY)
     errors = any(p.severity is Severity.ERROR for p in built.problems)

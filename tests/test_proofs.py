@@ -146,5 +146,5 @@ def test_a_check_proves_the_clauses_of_the_workspace(workspace):
     )
     (inside / "nb.md").write_text("Det er {{ valg.navn }}.\n", encoding="utf-8")
     found = commands.check(Workspace(workspace.root))
-    assert [problem.code for problem in found.problems] == ["clause-broken"]
+    assert [problem.code for problem in found.problems] == ["clause-broken", "clause-unlisted"]
     assert commands.check(Workspace(workspace.root), ["eksempel"]).problems == []

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from avtalegen import prose
+from avtalegen.passages import Passage, Subject
 from tests.support import SMALLEST, assemble_text
 
 PERIOD = "periode: {fra: 2027, til: 2030}\n"
@@ -13,7 +14,7 @@ def told(words: str, *, period: str = PERIOD, extra: str = "") -> list[str]:
     local = f"lokalt: [{{tillegg: varighet, grunn: Grunn., tekst: {words!r}}}]\n"
     text = SMALLEST.replace(PERIOD, period) + local + extra
     assembled, reading = assemble_text(text)
-    subject = prose.Subject(reading, assembled.document, assembled.read, date(2026, 11, 22))
+    subject = Subject(reading, assembled.document, assembled.read, date(2026, 11, 22))
     return [f"{p.code} {p.details['read']}" for rule in prose.RULES for p in rule(subject)]
 
 
@@ -30,6 +31,9 @@ def test_the_smallest_agreement_has_the_period_that_these_tests_change():
         ("Planen skal vedtas i mars 2025.", "mars 2025"),
         ("Planen skal vedtas 1. mars 2025.", "1. mars 2025"),
         ("Fristen er 31.12.2026.", "31.12.2026"),
+        ("Fristen er 2026-12-31.", "2026-12-31"),
+        ("Fristen er 1/3-2019.", "1/3-2019"),
+        ("Fristen er 30.6.26.", "30.6.26"),
     ],
 )
 def test_a_deadline_before_the_period_is_told(words, read):
@@ -45,17 +49,29 @@ def test_a_deadline_before_the_period_is_told(words, read):
         "Partene skal følge lov av 4. august 1995.",
         "Det skal gjelde steder med 2000 innbyggere.",
         "Det skal gjelde for opptil 2000 personer.",
-        "Fristen er 31.02.2019.",
         "Det skal skje etter lov 22. juni 2018 nr. 83.",
         "Partene skal følge kommunestyrets vedtak 12.12.2022.",
         "Planen vedtatt i 2022 skal følges opp.",
         "Partene skal legge Ungdata fra 2024 til grunn.",
         "Det skal være klart innen 2026/2027.",
-        "Fristen er 00.03.2019.",
     ],
 )
 def test_history_statutes_and_counts_are_no_deadlines(words):
     assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Fristen er 31.02.2019.", "31.02.2019"),
+        ("Fristen er 00.03.2019.", "00.03.2019"),
+        ("Partene møtes 31. februar 2028.", "31. februar 2028"),
+        ("Partene møtes 2028-02-30.", "2028-02-30"),
+        ("Partene møtes 31/4-2028.", "31/4-2028"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(words, read):
+    assert told(words) == [f"text-no-date {read}"]
 
 
 def test_without_a_period_no_date_is_past():
@@ -73,7 +89,7 @@ def test_a_title_that_was_replaced_is_told_when_the_agreement_begins_after_that(
 def test_the_title_of_a_signatory_is_read_too():
     text = SMALLEST.replace("tittel: Ordfører", "tittel: Rådmann")
     assembled, reading = assemble_text(text)
-    subject = prose.Subject(reading, assembled.document, assembled.read, None)
+    subject = Subject(reading, assembled.document, assembled.read, None)
     (problem,) = prose.check_old_titles(subject)
     assert problem.field == "parter[1].underskrift.tittel"
 
@@ -124,8 +140,8 @@ def test_a_value_that_does_not_end_before_the_next_sentence_is_told():
 
 def test_words_of_a_clause_are_placed_at_its_key():
     assembled, reading = assemble_text(SMALLEST)
-    subject = prose.Subject(reading, assembled.document, assembled.read, None)
-    passage = prose.Passage("formål", "Noe.")
+    subject = Subject(reading, assembled.document, assembled.read, None)
+    passage = Passage("formål", "Noe.")
     problem = subject.tell("text-abbreviation", passage, 0, 3)
     assert problem.location == reading.tree.locate_key(("formål",))
     assert problem.field == "formål"

@@ -2,9 +2,9 @@ import pytest
 
 from avtalegen import lint, sandbox
 from avtalegen.choices import build_model
-from avtalegen.clauses import SCOPE
-from avtalegen.lint import Type
+from avtalegen.clause import SCOPE
 from avtalegen.problems import AvtalegenError
+from avtalegen.shapes import Type
 from avtalegen.validation import validate
 from avtalegen.views import Record, Trace
 from tests.support import declare, parse
@@ -72,8 +72,8 @@ def test_a_filter_on_what_it_cannot_say_is_told_before_anything_is_filled_in(tem
         ("{{ valg.navn | liste }}", "nb.md:1:16 template-output"),
         ("{{ valg.møter }}", "nb.md:1:4 template-frequency"),
         ("{{ valg.møter | stor }}", "nb.md:1:4 template-frequency"),
-        ("{{ valg.navn | upper }}", "nb.md:1:1 template-forbidden"),
-        ('{{ valg.navn | default("x") }}', "nb.md:1:1 template-forbidden"),
+        ("{{ valg.navn | upper }}", "nb.md:1:16 template-filter"),
+        ('{{ valg.navn | default("x") }}', "nb.md:1:16 template-filter"),
         ("{{ valg.navn ~ valg.navn }}", "nb.md:1:1 template-forbidden"),
         ("{{ valg.navn.upper() }}", "nb.md:1:1 template-forbidden"),
         ("{{ valg['navn'] }}", "nb.md:1:1 template-forbidden"),
@@ -99,8 +99,12 @@ def test_a_filter_on_what_it_cannot_say_is_told_before_anything_is_filled_in(tem
             "{% for a in valg.liste %}" * 4 + "x" + "{% endfor %}" * 4,
             "nb.md:1:1 template-forbidden",
         ),
-        ("{{ valg.navn | antall(1, 2) }}", "nb.md:1:1 template-forbidden"),
-        ("{{ valg.navn | genitiv('x') }}", "nb.md:1:1 template-forbidden"),
+        ("{{ valg.navn | antall(1, 2) }}", "nb.md:1:16 template-filter-texts"),
+        ("{{ valg.navn | genitiv('x') }}", "nb.md:1:16 template-filter-texts"),
+        ('{% if valg.åpen == "ja" %}x{% endif %}', "nb.md:1:7 template-compare"),
+        ("{% if valg.navn == 2 %}x{% endif %}", "nb.md:1:7 template-compare"),
+        ("Det er { kommunen } her.", "nb.md:1:8 template-braces"),
+        ("Det er { { valg.navn } } her.", "nb.md:1:8 template-braces"),
     ],
 )
 def test_what_a_template_may_not_do_is_told_with_its_line(template, problem):

@@ -5,7 +5,6 @@ from pydantic_core import PydanticCustomError
 
 from avtalegen import values
 from avtalegen.values import ClockTime, PeriodEnd, Weekdays
-from tests.support import ROOT, parse
 
 
 def refusal(parse_value, read) -> str:
@@ -32,9 +31,10 @@ def test_text_is_no_list_or_mapping(parse_value, read):
 def test_integers_are_written_in_digits():
     whole = values.parse_integer(0, 100)
     assert [whole("0"), whole("7"), whole("100")] == [0, 7, 100]
-    for read in ("tre", "1.0", "01", "-1", "1 000", "1_0", "0x1", "", "٣", "9" * 50):
+    for read in ("tre", "1.0", "01", "-01", "1 000", "1_0", "0x1", "", "٣", "9" * 50):
         assert refusal(whole, read) == "value-not-integer"
-    assert refusal(whole, "101") == "value-out-of-range"
+    for read in ("101", "-1", "-45"):
+        assert refusal(whole, read) == "value-out-of-range"
 
 
 def test_yes_and_no_are_ja_and_nei_only():
@@ -76,57 +76,11 @@ def test_weekdays_are_read_alone_as_ranges_and_together():
         assert refusal(values.parse_weekdays, read) == "value-not-weekday"
 
 
-def test_a_phone_number_keeps_its_digits():
-    assert values.parse_phone("77 79 60 00") == values.parse_phone("77796000") == "77796000"
-    assert [values.parse_phone(n) for n in ("02800", "112", "+47 77796000")] == [
-        "02800",
-        "112",
-        "+4777796000",
-    ]
-    for read in ("1234", "nitten", "777960000", "+47", "75 89 x"):
-        assert refusal(values.parse_phone, read) == "value-not-phone"
-
-
-def test_a_phone_number_is_one_that_there_can_be():
-    for read in ("02800", "112", "116117", "77796000", "800 40 008", "+46 8 120 123 00"):
-        assert values.parse_phone(read)
-    for read in ("12345678", "00000", "999", "116999", "+47 123456"):
-        assert refusal(values.parse_phone, read) == "value-phone-not-in-use"
-
-
 def test_a_period_end_means_all_its_days():
     assert values.PeriodEnd(2024).last == date(2024, 12, 31)
     assert values.PeriodEnd(2024, 2).first == date(2024, 2, 1)
     assert values.PeriodEnd(2024, 2).last == date(2024, 2, 29)
     assert values.PeriodEnd(2024, 2, 3).first == values.PeriodEnd(2024, 2, 3).last
-
-
-def test_an_email_address_has_a_name_and_a_place():
-    assert values.parse_email("post.troms@politiet.no") == "post.troms@politiet.no"
-    assert values.parse_email("Ærlig.Båt@bø.kommune.no") == "Ærlig.Båt@bø.kommune.no"
-    for read in ("politiet.no", "a@b", "a b@c.no", "a@b@c.no", "<a@b.no>", "@b.no", "a..b@c.no"):
-        assert refusal(values.parse_email, read) == "value-not-email"
-
-
-@pytest.mark.parametrize(
-    ("read", "target"),
-    [
-        ("www.politiet.no", "https://www.politiet.no"),
-        ("politiet.no/troms", "https://politiet.no/troms"),
-        ("HTTP://OSLO.KOMMUNE.NO", "HTTP://OSLO.KOMMUNE.NO"),
-        ("mailto:a@b.no?subject=x", "mailto:a@b.no?subject=x"),
-        ("https://bø.kommune.no", "https://bø.kommune.no"),
-    ],
-)
-def test_a_web_address_leads_where_it_says(read, target):
-    assert values.find_link(values.parse_web_address(read)) == target
-
-
-def test_the_addresses_that_no_document_may_link_to_are_refused():
-    tree = parse((ROOT / "tests" / "bad_inputs" / "13-urls.yaml").read_text(encoding="utf-8"))
-    accepted = {key for key, url in tree.data.items() if values.find_link(url)}
-    # u10 and u12 are web addresses like others; u14 has a user name and a password in it.
-    assert accepted == {"u10", "u11", "u12", "u13"}
 
 
 def test_an_alternative_is_one_of_the_names_and_the_nearest_is_offered():

@@ -1,9 +1,10 @@
 import pytest
 from hypothesis import given
 
+from avtalegen.addresses import Email, Phone, WebAddress
 from avtalegen.records import Frequency, Title
 from avtalegen.tokens import write_token
-from avtalegen.values import Email, Phone, Prose, Strict, WebAddress
+from avtalegen.values import Prose, Strict
 from avtalegen.views import Leaf, Record, Series, Trace, wrap
 from tests.strategies import lines
 

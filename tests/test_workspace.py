@@ -34,7 +34,7 @@ def test_names_of_small_letters_digits_and_hyphens_are_usable(name):
 
 
 def test_all_municipalities_are_listed_by_name():
-    assert set(MUNICIPALITIES) <= set(Workspace(ROOT).list_names())
+    assert set(MUNICIPALITIES) <= set(Workspace(ROOT).list_names()[0])
 
 
 def test_an_unknown_name_gets_the_nearest(workspace):
@@ -61,7 +61,7 @@ def test_a_folder_without_municipalities_is_told(tmp_path):
 def test_hidden_files_and_other_files_are_no_municipalities(workspace):
     (workspace.municipalities / ".skjult.yaml").write_text("x")
     (workspace.municipalities / "LESMEG.md").write_text("x")
-    assert workspace.list_names() == ["eksempel"]
+    assert workspace.list_names() == (["eksempel"], [])
 
 
 def test_a_workspace_without_templates_has_the_shipped_ones(workspace):
@@ -111,7 +111,7 @@ def test_a_link_or_a_folder_is_never_written_through(tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="the rights of a folder are POSIX's")
 def test_a_folder_that_cannot_be_written_is_a_problem_of_the_environment(tmp_path):
     (tmp_path / "fil").write_text("x")
-    assert failing(lambda: save_files({tmp_path / "fil" / "a.md": b"a"})) == ["output-failed"]
+    assert failing(lambda: save_files({tmp_path / "fil" / "a.md": b"a"})) == ["output-not-folder"]
 
 
 @pytest.mark.parametrize("failing_write", [1, 2, 3])

@@ -12,14 +12,15 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, create_model
 
-from avtalegen.clauses import Clause, Library
+from avtalegen.clause import Clause
+from avtalegen.clauses import Library
 from avtalegen.declarations import Entry, TemplateDeclaration
 from avtalegen.messages import phrase
-from avtalegen.problems import AvtalegenError, Problem, quote
-from avtalegen.schema import Agreement, parse_identifier
-from avtalegen.validation import validate
+from avtalegen.problems import AvtalegenError, Problem, find_near, has_errors, quote
+from avtalegen.schema import Agreement
+from avtalegen.tree import Tree
+from avtalegen.validation import validate, write_flow
 from avtalegen.values import Strict, refuse
-from avtalegen.yamlfile import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,68 +50,118 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
     """The agreement that the file describes, or None, and every problem with the file."""
     try:
         template = _read_template(tree, library)
-        language = "nn" if tree.find(("målform",)) == "nn" else "nb"
-        clauses = _read_clauses(tree, library, template, language)
+        clauses, problems = _read_clauses(tree, library, template)
     except AvtalegenError as error:
         return None, [*tree.warnings, *error.problems]
     model = _build_model(template, clauses, _replaced(tree))
-    agreement, problems = validate(tree, model)
-    if agreement is None:
-        known = set(library.list_clauses())
-        return None, [_explain_clause(problem, tree, known) for problem in problems]
+    agreement, found = validate(tree, model)
+    problems += _explain_clauses(found, tree, template, clauses, set(library.list_clauses()))
+    if agreement is None or has_errors(problems):
+        return None, problems
     used = {name: clauses[name] for name in clauses if getattr(agreement, name) is not None}
     return Reading(tree, agreement, template, used), problems
 
 
-def _explain_clause(problem: Problem, tree: Tree, known: set[str]) -> Problem:
-    # A key that is no key here may still be a clause, of another kind of agreement.
-    if problem.code != "key-unknown" or problem.field not in known:
-        return problem
-    details = {"read": problem.field, "template": str(tree.find(("mal",)))}
-    return Problem("clause-other-template", problem.location, problem.field, details)
+def _explain_clauses(
+    problems: list[Problem],
+    tree: Tree,
+    template: TemplateDeclaration,
+    clauses: Mapping[str, Clause],
+    known: set[str],
+) -> list[Problem]:
+    """The problems, told of whole clauses where that says more than a key of them."""
+    told: dict[object, Problem] = {}
+    absent = {
+        e.klausul for e in template.walk() if e.obligatorisk and tree.find((e.klausul,)) is None
+    }
+    unknown = [p.field for p in problems if p.code == "key-unknown"]
+    for problem in problems:
+        top, *below = problem.field.split(".")
+        key = str(problem.details.get("read", ""))
+        if problem.code == "value-missing" and top in absent:
+            # A key that is told as a misspelling of the clause is enough.
+            if not any(find_near(key, known)[:1] == [top] for key in unknown):
+                told[top] = _miss_clause(top, tree, clauses[top])
+        elif problem.code == "key-unknown" and key in known:
+            code = "clause-indented" if below else "clause-other-template"
+            details = {"read": key, "template": str(tree.find(("mal",)))}
+            told[problem.location] = Problem(code, problem.location, problem.field, details)
+        else:
+            told[id(problem)] = problem
+    return [*told.values()]
+
+
+def _miss_clause(name: str, tree: Tree, clause: Clause) -> Problem:
+    required = [n for n, field in clause.model.model_fields.items() if field.is_required()]
+    examples = {n: clause.model.model_fields[n].examples for n in required}
+    written = write_flow({n: given[0] for n, given in examples.items() if given})
+    details = {"read": name, "about": clause.declaration.beskrivelse.rstrip("."),
+               "example": f"{name}: {written}"}  # fmt: skip
+    return Problem("clause-missing", tree.locate(("mal",)), name, details)
 
 
 def _read_template(tree: Tree, library: Library) -> TemplateDeclaration:
     name = tree.find(("mal",))
     asked = tree.locate(("mal",))
+    names = library.list_templates()
+    near = next((key for key in tree.data if key.casefold() == "mal"), None)
+    if name is None and near is not None:
+        mend = phrase("did you mean {names}?", names="mal")
+        problem = Problem(
+            "key-unknown", tree.locate_key((near,)), near, {"read": near, "mend": mend}
+        )
+        raise AvtalegenError([problem])
     if name is None:
         mend = phrase(
             "{help} Write one of: {names}",
             help="Hva slags avtale det er.",
-            names=", ".join(library.list_templates()),
+            names=", ".join(names),
         )
-        raise AvtalegenError(
-            [Problem("value-missing", asked, "mal", {"name": "mal", "mend": mend})]
-        )
-    try:
-        return library.read_template(parse_identifier(name), asked)
-    except ValueError:  # how pydantic's own errors are raised outside a model
-        problem = Problem("value-not-name", asked, "mal", {"read": quote(name)})
-        raise AvtalegenError([problem]) from None
+        problem = Problem("value-missing", asked, "mal", {"name": "mal", "mend": mend})
+        raise AvtalegenError([problem])
+    if not isinstance(name, str):
+        problem = Problem("value-not-text", asked, "mal", {"read": quote(name)})
+        raise AvtalegenError([problem])
+    return library.read_template(name, asked)
 
 
 def _read_clauses(
-    tree: Tree, library: Library, template: TemplateDeclaration, language: str
-) -> dict[str, Clause]:
-    """The shared clauses that the agreement needs; those left out are not read at all."""
+    tree: Tree, library: Library, template: TemplateDeclaration
+) -> tuple[dict[str, Clause], list[Problem]]:
+    """The shared clauses that the agreement needs; those left out are not read at all.
+
+    A clause without text in the målform is read in the other, for what else may be wrong.
+    """
     replaced, clauses = _replaced(tree), {}
+    language, other = ("nn", "nb") if tree.find(("målform",)) == "nn" else ("nb", "nn")
     problems: list[Problem] = []
+    silent: list[str] = []
     for entry in template.walk():
         if hasattr(Agreement, entry.klausul) or entry.klausul in Agreement.model_fields:
             place = tree.locate(("mal",))
             problems.append(Problem("clause-reserved", place, details={"read": entry.klausul}))
         written = tree.find((entry.klausul,))
-        left_out = written is None or written == "nei"
+        left_out = written is None or (isinstance(written, str) and written.casefold() == "nei")
         if left_out and not (entry.obligatorisk or entry.klausul in replaced):
             continue
+        known = entry.klausul in library.list_clauses()
+        asked = tree.locate_key((entry.klausul,))
+        if not known:
+            asked = library.locate_entry(str(tree.find(("mal",))), entry.klausul)
         try:
-            asked = tree.locate_key((entry.klausul,))
-            clauses[entry.klausul] = library.read_clause(entry.klausul, language, asked)
+            if library.has_text(entry.klausul, language):
+                clauses[entry.klausul] = library.read_clause(entry.klausul, language, asked)
+            else:
+                clauses[entry.klausul] = library.read_clause(entry.klausul, other, asked)
+                silent.append(entry.klausul)
         except AvtalegenError as error:
             problems += error.problems
     if problems:
         raise AvtalegenError(problems)
-    return clauses
+    if silent:
+        details = {"read": ", ".join(silent), "language": language}
+        problems.append(Problem("clause-language", tree.locate(("målform",)), "målform", details))
+    return clauses, problems
 
 
 def _replaced(tree: Tree) -> set[str]:
@@ -136,9 +187,14 @@ def _build_model(
 
 def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
     def switch(read: object) -> object:
-        if read == "nei" and entry.obligatorisk:
+        if not isinstance(read, str):
+            return read
+        if read.casefold() == "nei" and entry.obligatorisk:
             raise refuse("clause-obligatory", read=entry.klausul)
-        return {"ja": {}, "nei": None}.get(read, read) if isinstance(read, str) else read
+        if read.casefold() not in {"ja", "nei"}:
+            allowed = ", ".join(clause.model.model_fields)
+            raise refuse("value-not-clause", read=quote(read), allowed=allowed)
+        return {} if read.casefold() == "ja" else None
 
     about = {"title": clause.declaration.tittel.nb, "description": clause.declaration.beskrivelse}
     annotation: Any = Annotated[cast("Any", clause.model) | None, BeforeValidator(switch)]
@@ -148,11 +204,11 @@ def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
 
 
 def _only_yes(read: object) -> bool:
-    if read != "ja":
+    if not isinstance(read, str) or read.casefold() != "ja":
         raise refuse("clause-replaced")
     return True
 
 
 def _only_no(read: object) -> None:
-    if read != "nei":
+    if not isinstance(read, str) or read.casefold() != "nei":
         raise refuse("value-not-yes-no", read=quote(read))

@@ -18,8 +18,8 @@ from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
 from avtalegen.scope import make_scope
 from avtalegen.tokens import Filling, write_token
+from avtalegen.tree import name_field
 from avtalegen.views import Record, Trace
-from avtalegen.yamlfile import name_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class _Assembler:
     problems: list[Problem] = field(default_factory=list)
     notes: list[doc.Footnote] = field(default_factory=list)
     read: set[Path] = field(default_factory=set)
+    told: list[tuple[Path, int, str]] = field(default_factory=list)
 
     def number(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
         """The numbered sections and annexes; their problems are added."""
@@ -95,8 +96,8 @@ class _Assembler:
             blocks += self.parse(write_token(0), [filling], None)
         if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
-            inside = planned.clause.source.name.rsplit("/", 1)[0] if planned.clause else ""
-            details = {"read": planned.id, "file": f"{inside}/klausul.yaml"}
+            choices = planned.clause.model.model_fields if planned.clause else ()
+            details = {"read": planned.id, "choices": ", ".join(choices)}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
         return tuple(blocks)
 
@@ -133,11 +134,19 @@ class _Assembler:
         return doc.map_blocks(parsed.blocks, shift)
 
     def explain(self, finding: markup.Finding, source: sandbox.Source | None) -> Problem:
+        read = str(finding.details.get("read", "")).strip('"')
+        inside = read if read in finding.excerpt else ""
         if finding.path is not None:
-            place = self.reading.tree.locate(finding.path)
-            return Problem(finding.code, place, name_field(finding.path), finding.details)
+            tree, path = self.reading.tree, finding.path
+            lines = str(tree.find(path)).split("\n")[: finding.line]
+            earlier = [line.strip() for line in lines].count(finding.excerpt)
+            nth = self.told.count((path, finding.line, read))
+            self.told.append((path, finding.line, read))
+            place = tree.locate_words(path, finding.excerpt, earlier, inside, nth)
+            return Problem(finding.code, place, name_field(path), finding.details)
         name, text = (source.name, source.text) if source else (self.reading.tree.name, "")
-        place = textfile.locate(text, max(text.find(finding.excerpt), 0), name)
+        start = max(text.find(finding.excerpt), 0)
+        place = textfile.locate(text, start + max(finding.excerpt.find(inside), 0), name)
         return Problem(finding.code, place, details=finding.details)
 
     def between(self) -> tuple[Inline, ...]:
@@ -220,14 +229,19 @@ class _Assembler:
         for position, local in enumerate(self.reading.agreement.lokalt):
             if sought in local.tekst:
                 path = ("lokalt", position, "tekst")
-                place = self.reading.tree.locate(path)
+                place = _skip(self.reading.tree.locate_words(path, sought))
                 return Problem("reference-unknown", place, name_field(path), details)
         for planned in self.planned.walk():
             if planned.clause and sought in planned.clause.source.text:
                 source = planned.clause.source
                 place = textfile.locate(source.text, source.text.index(sought), source.name)
-                return Problem("reference-unknown", place, planned.id, details)
+                return Problem("reference-unknown", _skip(place), planned.id, details)
         return Problem("reference-unknown", Location(self.reading.tree.name, 1, 1), details=details)
+
+
+def _skip(place: Location) -> Location:
+    # From the parenthesis of a reference to the name in it: (#slt).
+    return replace(place, column=place.column + 2)
 
 
 def number(sections: Iterable[Section], levels: int, above: str = "") -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from avtalegen import prose, register
+from avtalegen import parties, prose, slips
 from avtalegen.agreements import Reading
 from avtalegen.assembly import Assembled
 from avtalegen.document import (
@@ -21,11 +21,9 @@ from avtalegen.document import (
     walk_inlines,
     walk_sections,
 )
-from avtalegen.language import say
-from avtalegen.messages import Words, phrase
-from avtalegen.problems import Problem, offer
-from avtalegen.prose import Subject
-from avtalegen.yamlfile import name_field
+from avtalegen.passages import Subject
+from avtalegen.problems import Problem
+from avtalegen.tree import name_field
 
 Rule = Callable[[Subject], Iterable[Problem]]
 
@@ -63,42 +61,12 @@ def walk_value_paths(document: Document) -> Iterator[Path]:
                 yield inline.path
 
 
-def check_period(subject: Subject) -> Iterator[Problem]:
-    """A warning where the agreement's period has ended."""
-    agreement, path = subject.reading.agreement, ("periode", "til")
-    end = agreement.periode.til if agreement.periode else None
-    if end and subject.today and end.last < subject.today:
-        details = {"ended": say(end.last, "nb").replace("\u00a0", " ")}
-        place = subject.reading.tree.locate(path)
-        yield Problem("period-expired", place, name_field(path), details)
+def check_titles(subject: Subject) -> Iterator[Problem]:
+    """A warning for each title that was chosen and that no clause uses."""
+    printed = {path[:2] for path in walk_value_paths(subject.document)}
+    for path in subject.reading.tree.keys:
+        if len(path) == 2 and path[0] == "titler" and path not in printed:
+            yield Problem("value-no-trace", subject.reading.tree.locate(path), name_field(path))
 
 
-def check_numbers(subject: Subject) -> Iterator[Problem]:
-    """An error where a municipality has a number that is not its own."""
-    for position, party in enumerate(subject.reading.agreement.parter):
-        number = party.kommunenummer
-        if number is None:
-            continue
-        known = register.read_register().get(number)
-        if known and register.goes_by(known, party.navn):
-            continue
-        right = register.find_municipalities(party.navn)
-        if known and not right and len(known.names) > 1:
-            continue  # it may be an inflected form of the Sami or Kven name
-        belongs = (
-            phrase("it is the number of {name}", name=known.names[0]) if known
-            else phrase("no municipality has it")
-        )  # fmt: skip
-        if right:
-            numbers = offer([found.number for found in right])
-            has = phrase("{name} has {numbers}", name=party.navn, numbers=numbers)
-        else:
-            has = phrase("check the name")
-        mend = phrase("{belongs}; {has}", belongs=belongs, has=has)
-        path = ("parter", position, "kommunenummer")
-        place = subject.reading.tree.locate(path)
-        details: dict[str, Words] = {"read": number, "name": party.navn, "mend": mend}
-        yield Problem("municipality-number", place, name_field(path), details)
-
-
-RULES: tuple[Rule, ...] = (check_traces, check_period, check_numbers, *prose.RULES)
+RULES: tuple[Rule, ...] = (check_traces, check_titles, *parties.RULES, *prose.RULES, *slips.RULES)

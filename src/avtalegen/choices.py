@@ -18,8 +18,9 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-from avtalegen import records, values
+from avtalegen import addresses, records, values
 from avtalegen.language import capitalize
+from avtalegen.messages import phrase
 from avtalegen.problems import quote
 from avtalegen.schema import Identifier
 from avtalegen.values import (
@@ -43,15 +44,22 @@ SIMPLE_TYPES: dict[str, Any] = {
     "periode": records.Period,
     "klokkeslett": values.Time,
     "åpningstid": records.OpeningHours,
-    "telefon": values.PhoneNumber,
-    "epost": values.EmailAddress,
-    "nettadresse": values.Web,
+    "telefon": addresses.PhoneNumber,
+    "epost": addresses.EmailAddress,
+    "nettadresse": addresses.Web,
     "frekvens": records.Frequency,
     "person": records.Person,
     "kontakt": records.Contact,
     "plass": records.Seat,
 }
 TYPES = (*SIMPLE_TYPES, "heltall", "ett_av", "liste", "objekt")
+
+
+# What only one type knows what to do with.
+_BELONGS = {
+    "av": "liste", "felt": "objekt", "alternativer": "ett_av", "minst": "heltall",
+    "høyst": "heltall",
+}  # fmt: skip
 
 
 def parse_type_name(read: object) -> object:
@@ -78,6 +86,11 @@ class ValueType(Strict):
         needs = {"liste": "av", "objekt": "felt", "ett_av": "alternativer"}.get(self.type)
         if needs and not getattr(self, needs):
             raise refuse_alone(f"type: {self.type}", needs)
+        for key, belongs in _BELONGS.items():
+            if getattr(self, key) not in (None, {}) and self.type != belongs:
+                raise refuse("declaration-key", read=key, type=belongs)
+        if self.minst is not None and self.høyst is not None and self.minst > self.høyst:
+            raise refuse("declaration-bounds", lowest=str(self.minst), highest=str(self.høyst))
         return self
 
 
@@ -120,11 +133,12 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
     return annotation, Field(**extra)
 
 
-def check_once(items: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
+def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """The items, if none of them stands twice."""
     for position, item in enumerate(items):
         if item in items[:position]:
-            raise refuse("value-repeated", read=quote(item))
+            read = quote(item) if isinstance(item, str) else phrase("the same")
+            raise refuse("value-repeated", read=read, position=str(position))
     return items
 
 
@@ -138,8 +152,9 @@ def build_type(name: str, declared: ValueType) -> Any:
             return Annotated[Alternative, OneOf(tuple(declared.alternativer))]
         case "liste" if declared.av:
             items: Any = tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
-            once = declared.av.type == "ett_av"
-            return Annotated[items, AfterValidator(check_once)] if once else items
+            hours = declared.av.type == "åpningstid"
+            check = records.check_hours if hours else check_once
+            return Annotated[items, AfterValidator(check)]
         case "objekt":
             return build_model(name, declared.felt)
     return SIMPLE_TYPES[declared.type]

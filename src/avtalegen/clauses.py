@@ -14,55 +14,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from avtalegen import ignores, lint, sandbox, textfile, validation, yamlfile
+from pydantic_core import PydanticCustomError
+
+from avtalegen import ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import build_model
+from avtalegen.clause import Clause
+from avtalegen.clause_checks import check_clause
 from avtalegen.declarations import (
     ClauseDeclaration,
     LegalBases,
     LegalBasis,
     TemplateDeclaration,
 )
-from avtalegen.lint import FIXED, IDS, Type
 from avtalegen.messages import Words
-from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, quote, suggest
-from avtalegen.records import Period
-from avtalegen.schema import Party, Titles
+from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.schema import parse_identifier
+from avtalegen.tree import Tree, name_field
 from avtalegen.values import Strict
-from avtalegen.yamlfile import name_field
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
-
-# The names that every clause may use, besides `valg`, its own choices.
-SCOPE: Mapping[str, Type] = {
-    "kommunen": FIXED,  # kommunen, or kommunene where there are several
-    "Kommunen": FIXED,
-    "kommunens": FIXED,
-    "Kommunens": FIXED,
-    "kommunenavn": FIXED,  # the full names of the municipalities: A kommune og B kommune
-    "sted": FIXED,  # their short names: A og B
-    "politinavn": Type(str),  # the police party
-    "politidistrikt": Type(str),  # the police district
-    "enhet": Type(str),  # the local police unit, or the police party where none is named
-    "titler": Type(Titles),
-    "parter": Type(tuple[Party, ...]),
-    "periode": Type(Period),
-    "klausuler": IDS,  # the ids of the clauses in the agreement: "slt" in klausuler
-}
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One clause: its declarations, the model of its choices, and its text in one målform."""
-
-    id: str
-    declaration: ClauseDeclaration
-    model: type[Strict]
-    source: sandbox.Source
-
-    @cached_property
-    def template(self) -> sandbox.Compiled:
-        """The text, ready to be filled in."""
-        return sandbox.compile_source(self.source)
 
 
 @dataclass(frozen=True)
@@ -84,6 +54,21 @@ class Folder:
         names = _list_folder(self.path / "avtaler")
         return {n.removesuffix(".yaml"): f for n, f in names.items() if n.endswith(".yaml")}
 
+    def find_strangers(self) -> Iterator[Problem]:
+        """What lies here under a name that nothing is read by: misspelt, or in the wrong place."""
+        known = ("avtaler", "klausuler", "stil", "hjemler.yaml")
+        for name in _list_folder(self.path).values():
+            path = self.path / name
+            if name not in known and (path.is_dir() or path.suffix == ".yaml"):
+                details: dict[str, Words] = {"read": name, "mend": suggest(name, known)}
+                yield Problem("template-folder", Location(f"{self.name}/{name}"), details=details)
+        for clause, name in self.clauses.items():
+            try:
+                parse_identifier(clause)
+            except PydanticCustomError:
+                place = Location(f"{self.name}/klausuler/{name}")
+                yield Problem("clause-folder", place, details={"read": clause})
+
 
 @dataclass
 class Library:
@@ -95,6 +80,7 @@ class Library:
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
+    _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
 
     def list_templates(self) -> list[str]:
@@ -104,6 +90,22 @@ class Library:
     def list_clauses(self) -> list[str]:
         """The ids of all clauses."""
         return sorted({name for folder in self.folders for name in folder.clauses})
+
+    def list_used(self) -> set[str]:
+        """The ids of all clauses that stand in some agreement template."""
+        place = Location("")
+        templates = [self.read_template(name, place) for name in self.list_templates()]
+        return {entry.klausul for template in templates for entry in template.walk()}
+
+    def has_text(self, clause: str, language: str) -> bool:
+        """Whether the clause has a text in the målform; True also where there is no such clause."""
+        folder = next((f for f in self.folders if clause in f.clauses), None)
+        inside = folder.path / "klausuler" / folder.clauses[clause] if folder else None
+        return (
+            inside is None
+            or (inside / f"{language}.md").exists()
+            or not any((inside / f"{other}.md").exists() for other in ("nb", "nn"))
+        )
 
     def read_template(self, name: str, asked: Location) -> TemplateDeclaration:
         """The agreement template; raises AvtalegenError, placed at `asked` if there is none."""
@@ -145,13 +147,16 @@ class Library:
 
     def _read_whole_template(self, name: str, asked: Location) -> None:
         known = self.list_clauses()
-        for entry in self.read_template(name, asked).walk():
-            if entry.klausul not in known:
-                details: dict[str, Words] = {
-                    "read": entry.klausul,
-                    "mend": suggest(entry.klausul, known),
-                }
-                raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
+        entries = [entry.klausul for entry in self.read_template(name, asked).walk()]
+        unknown = [entry for entry in entries if entry not in known]
+        if unknown:
+            raise AvtalegenError(
+                _refuse_clause(each, known, self.locate_entry(name, each)) for each in unknown
+            )
+
+    def locate_entry(self, template: str, clause: str) -> Location:
+        """Where an agreement template that has been read lists the clause."""
+        return self._entries[template, clause]
 
     @cached_property
     def legal_bases(self) -> LegalBases:
@@ -164,7 +169,7 @@ class Library:
 
     def _read(
         self, folder: Folder, name: str, model: type[DeclarationT]
-    ) -> tuple[DeclarationT, yamlfile.Tree]:
+    ) -> tuple[DeclarationT, Tree]:
         tree = yamlfile.read_yaml(folder.path / name, f"{folder.name}/{name}")
         made, problems = validation.validate(tree, model)
         if made is None:
@@ -189,6 +194,7 @@ class Library:
         ]
         if twice:
             raise AvtalegenError(twice)
+        self._entries |= {(name, str(tree.find(path))): tree.locate(path) for path in listed}
         return made
 
     def _read_clause(self, clause: str, language: str, asked: Location) -> Clause:
@@ -206,6 +212,8 @@ class Library:
             details = {"read": clause, "language": language, "file": name}
             raise AvtalegenError([Problem("clause-language", asked, details=details)])
         text, warnings = textfile.read_text(folder.path / file, name)
+        if not text.strip():
+            raise AvtalegenError([Problem("file-empty", Location(name, 1, 1))])
         model = build_model(clause, declaration.valg)
         made = Clause(clause, declaration, model, sandbox.read_source(text, name))
         ids = tuple(self.list_clauses())
@@ -214,42 +222,6 @@ class Library:
             raise AvtalegenError(problems)
         self.problems += problems
         return made
-
-
-def check_clause(
-    clause: Clause, tree: yamlfile.Tree, bases: LegalBases, ids: tuple[str, ...]
-) -> list[Problem]:
-    """What is wrong with a clause whatever its choices: names, choices, defaults, legal bases.
-
-    `tree` is that of its klausul.yaml, and `ids` are those of all clauses.
-    """
-    scope = {**SCOPE, "valg": Type(clause.model), "klausuler": Type(frozenset, ids)}
-    found = lint.lint(clause.source, scope)
-    problems = [*found.problems, *check_defaults(clause, tree)]
-    for name in clause.declaration.valg:
-        if name not in found.reads:
-            place = tree.locate_key(("valg", name))
-            problems.append(Problem("choice-unread", place, f"valg.{name}", {"read": name}))
-    for position, name in enumerate(clause.declaration.hjemler):
-        if name not in bases.hjemler:
-            place = tree.locate(("hjemler", position))
-            details: dict[str, Words] = {"read": name, "mend": suggest(name, bases.hjemler)}
-            problems.append(Problem("legal-basis-unknown", place, "hjemler", details))
-    return problems
-
-
-def check_defaults(clause: Clause, tree: yamlfile.Tree) -> Iterator[Problem]:
-    """An error for each default that is no value of its choice."""
-    for name, choice in clause.declaration.valg.items():
-        if choice.standard is None:
-            continue
-        path = ("valg", name, "standard")
-        alone = choice.model_copy(update={"standard": None})
-        part = yamlfile.Tree(tree.name, {name: choice.standard})
-        _, problems = validation.validate(part, build_model(clause.id, {name: alone}))
-        if problems:
-            details: dict[str, Words] = {"read": quote(choice.standard), "mend": problems[0].hint}
-            yield Problem("choice-default", tree.locate(path), name_field(path), details)
 
 
 def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:

@@ -180,6 +180,9 @@ def build(
 def check(
     context: typer.Context,
     names: Names = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=_("Check the whole workspace, as without names."))
+    ] = False,
     format_: Annotated[
         ListingFormat | None,
         typer.Option(
@@ -196,6 +199,8 @@ def check(
     _language: Language = None,
 ) -> None:
     """Find every problem in the agreements, and in the workspace's own templates."""
+    if names and every:
+        raise WrongUse(_("Write the names of municipalities, or --all."), context)
     from avtalegen import commands, report
     from avtalegen.workspace import Workspace
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from avtalegen import checks, ignores
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
-from avtalegen.clauses import Clause, Library
+from avtalegen.clause import Clause
+from avtalegen.clauses import Library
 from avtalegen.document import Document
 from avtalegen.messages import phrase
 from avtalegen.problems import (
@@ -21,9 +22,9 @@ from avtalegen.problems import (
     has_errors,
     sort_problems,
 )
+from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace, save_files
 from avtalegen.writers import find_writer
-from avtalegen.yamlfile import Tree
 
 # Shows how far a long run has come while it goes through its names.
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -60,7 +61,7 @@ def build(
     try:
         style, warnings = workspace.read_style()
         run.problems += warnings
-        for name in track(_choose(workspace, names)):
+        for name in track(run.choose(names)):
             document = run.make_document(name)
             if document and not has_errors(run.problems):
                 for format_ in dict.fromkeys(formats):
@@ -94,7 +95,7 @@ def check(
     if names is None:
         run.problems += _prove_own(workspace)
     try:
-        for name in track(_choose(workspace, names)):
+        for name in track(run.choose(names)):
             run.make_document(name)
     except AvtalegenError as error:
         run.problems += error.problems
@@ -183,19 +184,20 @@ class _Run:
         problems += checks.check(reading, assembled, self.today)
         return assembled.document, problems
 
+    def choose(self, names: Sequence[str] | None) -> list[str]:
+        """The municipalities to look at; those that cannot be are added as problems."""
+        if names is not None:
+            return self.workspace.find_names(names)
+        found, problems = self.workspace.list_names()
+        self.problems += problems
+        if not found and not problems:
+            details = {"mend": phrase("copy a municipality's file there")}
+            place = Location(self.workspace.municipalities.as_posix())
+            raise AvtalegenError([Problem("workspace-empty", place, details=details)])
+        return found
+
     def list_problems(self) -> Listing:
         """What was found, in the order of telling, with the lines that it stands on."""
         told = sort_problems(self.problems)
         lines = self.workspace.read_lines(problem.location for problem in told)
         return Listing(told, lines, self.checked)
-
-
-def _choose(workspace: Workspace, names: Sequence[str] | None) -> list[str]:
-    if names is not None:
-        return workspace.find_names(names)
-    found = workspace.list_names()
-    if not found:
-        details = {"mend": phrase("copy a municipality's file there")}
-        place = Location(workspace.municipalities.as_posix())
-        raise AvtalegenError([Problem("workspace-empty", place, details=details)])
-    return found

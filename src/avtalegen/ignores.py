@@ -7,10 +7,11 @@ warning for each comment that gives no reason or silences nothing. Errors are ne
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from avtalegen.messages import KINDS, Severity, Words
 from avtalegen.problems import Problem, has_errors, suggest
-from avtalegen.yamlfile import Ignore, Tree
+from avtalegen.tree import Ignore, Tree
 
 
 def silence(tree: Tree, problems: Iterable[Problem]) -> list[Problem]:
@@ -33,18 +34,23 @@ def silence(tree: Tree, problems: Iterable[Problem]) -> list[Problem]:
         if not matching:
             left.append(problem)
     whole = not has_errors(found)
-    return [*left, *(p for i in tree.ignores for p in _check(i, used, whole=whole))]
+    return [*left, *(p for i in tree.ignores for p in _check(i, tree, used, whole=whole))]
 
 
-def _check(ignore: Ignore, used: set[tuple[Ignore, str]], *, whole: bool) -> Iterable[Problem]:
+def _check(
+    ignore: Ignore, tree: Tree, used: set[tuple[Ignore, str]], *, whole: bool
+) -> Iterable[Problem]:
     if not ignore.reason:
         yield Problem("ignore-without-reason", ignore.location)
         return
     for code in ignore.codes:
+        line = tree.lines[ignore.location.line - 1]
+        column = line.find(code, ignore.location.column - 1) + 1 or ignore.location.column
+        place = replace(ignore.location, column=column)
         details: dict[str, Words] = {"read": code}
         if code not in KINDS:
             warnings = [name for name, kind in KINDS.items() if kind.severity is Severity.WARNING]
             mend = suggest(code, warnings)
-            yield Problem("ignore-unknown", ignore.location, details={**details, "mend": mend})
+            yield Problem("ignore-unknown", place, details={**details, "mend": mend})
         elif whole and (ignore, code) not in used:
-            yield Problem("ignore-unused", ignore.location, details=details)
+            yield Problem("ignore-unused", place, details=details)

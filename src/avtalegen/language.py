@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from avtalegen.addresses import Phone
 from avtalegen.records import Frequency, Period
-from avtalegen.values import WEEKDAYS, ClockTime, PeriodEnd, Phone, Weekdays
+from avtalegen.values import WEEKDAYS, ClockTime, PeriodEnd, Weekdays
 
 NBSP = "\u00a0"
 LANGUAGES = ("nb", "nn")

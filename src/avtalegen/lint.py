@@ -2,65 +2,63 @@
 
 Takes a template's syntax tree and the types of the names that it may use; gives problems with
 template file and line. A clause is written in a small part of Jinja: if, for, set, and values
-printed by themselves or through filters. With sandbox.py, the only module that knows jinja2.
+printed by themselves or through filters. With shapes.py and sandbox.py, it knows jinja2.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from jinja2 import nodes
-from pydantic import BaseModel
 
 from avtalegen.filters import FILTERS, Filter
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import JINJA
-from avtalegen.problems import Location, Problem, quote, suggest
+from avtalegen.problems import Location, Problem, suggest
 from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source
-from avtalegen.textfile import is_printable
-from avtalegen.validation import strip_annotation
-from avtalegen.values import OneOf
-from avtalegen.views import SAID_WHOLE
+from avtalegen.shapes import (
+    FIXED,
+    FLAG,
+    LOOP,
+    UNKNOWN,
+    WORDS,
+    Type,
+    family,
+    find_reason,
+    is_plain,
+    is_record,
+    is_text,
+    spell,
+    type_of,
+)
+from avtalegen.textfile import is_printable, locate
 
+# The parts of a template that Jinja reads, and braces that it does not.
+_PARTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BRACES = re.compile(r"\{\s*\{?\s*[\w.|% ]*\}?\s*\}")
 _OPERATORS = {"eq", "ne", "lt", "gt", "in", "notin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """What is known of a value: its class, and its names if it is one of several.
-
-    `kind` is a class, a tuple type for a series, or None where nothing is known.
-    """
-
-    kind: Any
-    names: tuple[str, ...] = ()
-
-
-WORDS, FLAG, LOOP, UNKNOWN = Type(str), Type(bool), Type("loop"), Type(None)
-# Words and numbers of the template itself: they are printed as they are, and take no filter.
-FIXED = Type("fixed")
-# The ids of the clauses in an agreement, which can only be asked about.
-IDS = Type(frozenset)
 MOST_LOOPS, MOST_DEPTH = 3, 20
-
-
-def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
-    """The type that a pydantic annotation stands for."""
-    kind, marks = strip_annotation(annotation)
-    names = next((mark.names for mark in (*metadata, *marks) if isinstance(mark, OneOf)), ())
-    return Type(kind, names)
 
 
 @dataclass(slots=True)
 class Lint:
-    """What was found in one template: its problems, and the choices that it reads."""
+    """What was found in one template: its problems, and the choices that it reads.
+
+    `named` holds the alternatives that it asks for, by the spelling of what it asks; `otherwise`
+    the spellings that have a text for all other alternatives.
+    """
 
     source: Source
     problems: list[Problem] = field(default_factory=list)
     reads: set[str] = field(default_factory=set)
+    named: dict[str, set[str]] = field(default_factory=dict)
+    otherwise: set[str] = field(default_factory=set)
 
 
 def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
@@ -68,6 +66,7 @@ def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
     linter = _Linter(Lint(source))
     linter.body(source.tree.body, dict(scope))
     linter.check_frequencies()
+    linter.check_braces()
     return linter.found
 
 
@@ -85,6 +84,15 @@ class _Linter:
             if read not in self.with_verbs:
                 self.problem("template-frequency", node, read, read=read)
 
+    def check_braces(self) -> None:
+        # A single brace is no sign to Jinja: what stands in it would be printed as it is.
+        text = self.found.source.text
+        plain = _PARTS.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
+        for found in _BRACES.finditer(plain):
+            place = locate(text, found.start(), self.found.source.name)
+            details = {"read": found[0]}
+            self.found.problems.append(Problem("template-braces", place, details=details))
+
     def problem(self, code: str, node: nodes.Node, sought: str, **details: Words) -> Type:
         number = node.lineno or 1  # Jinja gives some of its own nodes no line
         line = self.lines[number - 1] if number <= len(self.lines) else ""
@@ -94,7 +102,9 @@ class _Linter:
 
     def forbid(self, node: nodes.Node, read: Words = "") -> Type:
         spelt = type(node).__name__.lower()
-        return self.problem("template-forbidden", node, "{", read=read or JINJA.get(spelt, spelt))
+        read = read or JINJA.get(spelt, spelt)
+        filters = ", ".join(FILTERS)
+        return self.problem("template-forbidden", node, "{", read=read, filters=filters)
 
     def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
         self.depth += 1
@@ -102,22 +112,27 @@ class _Linter:
             if self.depth > MOST_DEPTH:
                 self.forbid(node, phrase("nesting of more than {most}", most=str(MOST_DEPTH)))
                 break
-            match node:
-                case nodes.Output():
-                    for child in node.nodes:
-                        if not isinstance(child, nodes.TemplateData):
-                            self.output(child, scope)
-                case nodes.If():
-                    self.type(node.test, scope)
-                    for part in (node.body, node.elif_, node.else_):
-                        self.body(part, scope)
-                case nodes.For() if isinstance(node.target, nodes.Name) and not node.recursive:
-                    self.loop(node, node.target.name, scope)
-                case nodes.Assign() if isinstance(node.target, nodes.Name):
-                    scope[node.target.name] = self.type(node.node, scope)
-                case _:
-                    self.forbid(node)
+            self.statement(node, scope)
         self.depth -= 1
+
+    def statement(self, node: nodes.Node, scope: dict[str, Type]) -> None:
+        match node:
+            case nodes.Output():
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        self.output(child, scope)
+            case nodes.If():
+                self.type(node.test, scope)
+                if node.else_:
+                    self.cover(node.test)
+                for part in (node.body, node.elif_, node.else_):
+                    self.body(part, scope)
+            case nodes.For() if isinstance(node.target, nodes.Name) and not node.recursive:
+                self.loop(node, node.target.name, scope)
+            case nodes.Assign() if isinstance(node.target, nodes.Name):
+                scope[node.target.name] = self.type(node.node, scope)
+            case _:
+                self.forbid(node)
 
     def loop(self, node: nodes.For, target: str, scope: dict[str, Type]) -> None:
         series = self.type(node.iter, scope)
@@ -143,25 +158,16 @@ class _Linter:
 
     def output(self, node: nodes.Expr, scope: dict[str, Type]) -> None:
         kind = self.type(node, scope).kind
-        read = _spell(node)
+        read = spell(node)
         if kind is Frequency:
             self.frequencies.setdefault(read, node)
-        if get_origin(kind) is tuple:
-            self.problem("template-output", node, read, read=read, reason=phrase("a list"))
-        elif kind is frozenset:
-            self.problem("template-output", node, read, read=read, reason=phrase("a list of names"))
-        elif kind is bool:
-            self.problem("template-output", node, read, read=read, reason=phrase("ja or nei"))
-        elif _is_record(kind):
-            self.problem("template-output", node, read, read=read, reason=phrase("several values"))
+        if reason := find_reason(kind):
+            self.problem("template-output", node, read, read=read, reason=reason)
 
     def type(self, node: nodes.Node | None, scope: dict[str, Type]) -> Type:
         match node:
             case nodes.Name():
-                if node.name in scope:
-                    return scope[node.name]
-                mend = suggest(node.name, scope)
-                return self.problem("template-variable", node, node.name, read=node.name, mend=mend)
+                return scope.get(node.name) or self.unknown(node, scope)
             case nodes.Getattr():
                 return self.attribute(node, self.type(node.node, scope))
             case nodes.Const():
@@ -178,16 +184,37 @@ class _Linter:
             case nodes.And() | nodes.Or() | nodes.Not():
                 self.parts(node, scope)
                 return FLAG
-        return self.forbid(node) if node else UNKNOWN
+        if node is None:
+            return UNKNOWN
+        known = len(self.found.problems)
+        self.parts(node, scope)  # for the choices that it reads
+        del self.found.problems[known:]
+        return self.forbid(node)
+
+    def unknown(self, node: nodes.Name, scope: dict[str, Type]) -> Type:
+        choices = scope["valg"].kind.model_fields if "valg" in scope else {}
+        mend = suggest(node.name, scope)
+        if node.name in choices:
+            meant = f"valg.{node.name}"
+            mend = phrase("write {name}", name=meant)
+        return self.problem("template-variable", node, node.name, read=node.name, mend=mend)
 
     def choose(self, node: nodes.CondExpr, scope: dict[str, Type]) -> Type:
         if node.expr2 is None:
             return self.forbid(node, phrase("if without else"))
         _, then, other = self.parts(node, scope)
-        return then if then == other else FIXED if _is_plain(then) and _is_plain(other) else UNKNOWN
+        self.cover(node.test)
+        return then if then == other else FIXED if is_plain(then) and is_plain(other) else UNKNOWN
 
     def parts(self, node: nodes.Node, scope: dict[str, Type]) -> list[Type]:
-        return [self.type(part, scope) for part in node.iter_child_nodes()]
+        inner = (part for part in node.iter_child_nodes() if isinstance(part, nodes.Expr))
+        return [self.type(part, scope) for part in inner]
+
+    def cover(self, test: nodes.Node) -> None:
+        """What is asked in the test has a text for what the test does not name."""
+        for compared in [test, *test.find_all(nodes.Compare)]:
+            if isinstance(compared, nodes.Compare):
+                self.found.otherwise.add(spell(compared.expr))
 
     def attribute(self, node: nodes.Getattr, owner: Type) -> Type:
         allowed: Iterable[str] = ()
@@ -197,14 +224,14 @@ class _Linter:
             allowed = LOOP_FIELDS
             if node.attr in LOOP_FIELDS:
                 return FLAG if node.attr in {"first", "last"} else FIXED
-        elif _is_record(owner.kind):
+        elif is_record(owner.kind):
             allowed = owner.kind.model_fields
             if node.attr in allowed:
                 if isinstance(node.node, nodes.Name) and node.node.name == "valg":
                     self.found.reads.add(node.attr)
                 declared = owner.kind.model_fields[node.attr]
                 return type_of(declared.annotation, declared.metadata)
-        read = _spell(node)
+        read = spell(node)
         return self.problem(
             "template-variable", node, read, read=read, mend=suggest(node.attr, allowed)
         )
@@ -213,16 +240,21 @@ class _Linter:
         known = FILTERS.get(node.name)
         texts = [a.value for a in node.args if isinstance(a, nodes.Const) and is_text(a.value)]
         wrong = node.kwargs or len(texts) != len(node.args)
-        if known is None or wrong or len(texts) != known.arguments:
-            return self.forbid(node, phrase("the filter {name}", name=node.name))
+        if known is None:
+            mend = suggest(node.name, FILTERS)
+            return self.problem("template-filter", node, node.name, read=node.name, mend=mend)
+        if wrong or len(texts) != known.arguments:
+            number = str(known.arguments)
+            details: dict[str, Words] = {"read": node.name, "number": number}
+            return self.problem("template-filter-texts", node, node.name, **details)
         kind = get_origin(given.kind) or given.kind
         if not self.fits(given, kind, known):
-            read = f"{_spell(node.node)} | {node.name}"
+            read = f"{spell(node.node)} | {node.name}"
             self.problem(
                 "template-output", node, node.name, read=read, reason=phrase("of another type")
             )
         if kind is Frequency:
-            read = _spell(node.node)
+            read = spell(node.node)
             if node.name == "verb":
                 self.with_verbs.add(read)
             else:
@@ -233,53 +265,36 @@ class _Linter:
     def fits(given: Type, kind: Any, known: Filter) -> bool:
         if kind is None:  # told already where it came from
             return True
-        if kind is tuple and _is_record(type_of(get_args(given.kind)[0]).kind):
+        if kind is tuple and is_record(type_of(get_args(given.kind)[0]).kind):
             return False
         if known.accepts:
             return kind in known.accepts
         if kind is tuple:
             return known.series
-        return not _is_record(kind) and kind not in {bool, frozenset, "loop", "fixed"}
+        return not is_record(kind) and kind not in {bool, frozenset, "loop", "fixed"}
 
     def compare(self, node: nodes.Compare, scope: dict[str, Type]) -> None:
-        left = self.type(node.expr, scope)
+        left, before = self.type(node.expr, scope), node.expr
         for operand in node.ops:
             right = self.type(operand.expr, scope)
             if operand.op not in _OPERATORS:
                 self.forbid(node, JINJA.get(operand.op, operand.op))
-            for constant, other in ((operand.expr, left), (node.expr, right)):
+            families = {family(before, left), family(operand.expr, right)} - {""}
+            if operand.op in {"eq", "ne", "lt", "gt"} and len(families) > 1:
+                self.problem("template-compare", node, spell(before), read=spell(before))
+            for constant, other, asked in (
+                (operand.expr, left, before),
+                (before, right, operand.expr),
+            ):
                 is_series = get_origin(other.kind) is tuple
                 one = type_of(get_args(other.kind)[0]) if is_series else other
                 if isinstance(constant, nodes.Const) and one.names:
-                    self.name(constant, one.names)
+                    self.name(constant, one.names, spell(asked))
+                    if operand.op in {"ne", "notin"}:
+                        self.found.otherwise.add(spell(asked))
 
-    def name(self, constant: nodes.Const, names: tuple[str, ...]) -> None:
+    def name(self, constant: nodes.Const, names: tuple[str, ...], asked: str) -> None:
+        read = str(constant.value)
+        self.found.named.setdefault(asked, set()).add(read)
         if constant.value not in names:
-            read = str(constant.value)
             self.problem("template-variable", constant, read, read=read, mend=suggest(read, names))
-
-
-def is_text(value: object) -> bool:
-    """Whether the value is text that a document can hold."""
-    return isinstance(value, str) and is_printable(value)
-
-
-def _is_plain(given: Type) -> bool:
-    return given.kind in {str, int, "fixed"}
-
-
-def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in SAID_WHOLE
-
-
-def _spell(node: nodes.Node | None) -> str:
-    match node:
-        case nodes.Getattr():
-            return f"{_spell(node.node)}.{node.attr}"
-        case nodes.Name():
-            return node.name
-        case nodes.Filter():
-            return f"{_spell(node.node)} | {node.name}"
-        case nodes.Const():
-            return str(quote(node.value))
-    return "…"

@@ -20,6 +20,8 @@ from avtalegen.problems import Listing, Problem
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Where GitHub and SARIF want a line, but the problem is with the whole file.
 _FIRST = 1
+# A word of YAML, with its quotation marks if it has any.
+_WORD = re.compile(r"""\"[^"]*\"|'[^']*'|[\w.–-]+""")
 # How much of a long line is shown.
 _WIDEST = 120
 
@@ -190,6 +192,7 @@ def _point(problem: Problem, line: str) -> tuple[str, str]:
     # What was read stands in quotation marks where it is a phrase, and has none of its own.
     inner = read if isinstance(read, str) else str(read.details.get("read", ""))
     found = _find_word(inner, line[start:]) if inner else None
+    found = found or _WORD.match(line[start:])
     start, length = (start + found.start(), len(found[0])) if found else (start, 1)
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     before, after = "…" if left else "", "…" if len(line) > left + _WIDEST else ""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from avtalegen.addresses import find_link
 from avtalegen.document import (
     Block,
     Emphasis,
@@ -32,15 +33,15 @@ from avtalegen.document import (
     Value,
     merge,
     read_text,
+    walk_contents,
     walk_inlines,
 )
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
-from avtalegen.precheck import clean, find_faults
+from avtalegen.precheck import clean, find_faults, keeps_number
 from avtalegen.problems import quote
 from avtalegen.tokens import TOKEN, Filling
-from avtalegen.values import find_link
 
 _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 # More columns than this are no table that anybody reads.
@@ -171,13 +172,15 @@ class _Reader:
 
     def itemize(self, node: Node) -> list[Block]:
         ordered = node.type == "ordered_list"
-        if ordered and (start := node.attrs.get("start", 1)) != 1:
-            self.find("markup-list-start", read=str(start))
         if not ordered and node.markup == "+":
             self.refuse(phrase("a list with + (use - instead)"))
         items = []
-        for child in node.children:
+        numbers = [child.info for child in node.children] if ordered else []
+        for position, child in enumerate(node.children, 1):
             blocks = self.blocks(child.children)
+            said = read_text(next(walk_contents(blocks), ()))
+            if ordered and not keeps_number(numbers, position, said):
+                self.find("markup-list-start", read=numbers[position - 1])
             if not blocks or not isinstance(blocks[0], Paragraph):
                 self.refuse(phrase("a list item that does not begin with text"))
             items.append(Item(blocks))

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from avtalegen.agreements import Reading
-from avtalegen.clauses import Clause
+from avtalegen.clause import Clause
 from avtalegen.declarations import Entry
 from avtalegen.document import Text, Value
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import Problem, suggest
 from avtalegen.schema import LocalWords
-from avtalegen.yamlfile import ValuePath, name_field
+from avtalegen.tree import ValuePath, name_field
 
 
 @dataclass(slots=True)
@@ -105,7 +105,9 @@ class _Planner:
         if planned is None:
             self.absent(name, (*path, kind))
         elif words.erstatt and planned.local:
-            self.problem("clause-replaced-twice", (*path, kind), read=name)
+            earlier = [self.reading.agreement.lokalt[before].erstatt for before in planned.local]
+            code = "clause-replaced-twice" if any(earlier) else "clause-replaced-late"
+            self.problem(code, (*path, kind), read=name)
         else:
             planned.local.append(position)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from avtalegen.language import MONTHS
 from avtalegen.messages import Words
 from avtalegen.textfile import find_unprintable, is_printable
 
@@ -39,6 +40,16 @@ def find_faults(markdown: str) -> Iterator[Fault]:
         if not _is_allowed(found[0]):
             read = find_unprintable(html.unescape(found[0])) or found[0]
             yield Fault("file-character", read, markdown.count("\n", 0, found.start()))
+
+
+def keeps_number(numbers: list[str], position: int, words: str) -> bool:
+    """Whether an item keeps its number when the list is counted from 1, and is no date.
+
+    `numbers` are those that were written, and `words` those of the item. A list may have 1 before
+    every item.
+    """
+    counted = set(numbers) == {"1"} or numbers[position - 1] == str(position)
+    return counted and words.split(" ", maxsplit=1)[0].casefold() not in MONTHS
 
 
 def clean(markdown: str) -> str:

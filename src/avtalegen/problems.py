@@ -100,13 +100,9 @@ def quote(value: object) -> Words:
 
 def suggest(read: str, allowed: Iterable[str], *, most: int = 12) -> Phrase:
     """A hint that offers the nearest of the allowed names, or lists them."""
-    from difflib import get_close_matches
-
     names = list(allowed)
-    folded = {name.casefold(): name for name in reversed(names)}
-    near = get_close_matches(read.casefold(), folded, n=3, cutoff=0.6)
-    if near:
-        return phrase("did you mean {names}?", names=offer([folded[name] for name in near]))
+    if near := find_near(read, names):
+        return phrase("did you mean {names}?", names=offer(near))
     if not names:
         return phrase("there are none to choose from")
     shown = ", ".join(names[:most])
@@ -114,6 +110,22 @@ def suggest(read: str, allowed: Iterable[str], *, most: int = 12) -> Phrase:
         return phrase("use one of: {names}", names=shown)
     more = str(len(names) - most)
     return phrase("use one of: {names} and {more} more", names=shown, more=more)
+
+
+def find_near(read: str, allowed: Iterable[str]) -> list[str]:
+    """The allowed names that are like what was read, the nearest first, at most three."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for name in allowed:
+        folded.setdefault(_fold(name), name)
+    return [folded[name] for name in get_close_matches(_fold(read), folded, n=3, cutoff=0.6)]
+
+
+def _fold(name: str) -> str:
+    # Where a keyboard has no æ, ø and å, people write ae, oe and aa.
+    name = name.casefold().replace("aa", "å").replace("oe", "ø").replace("ae", "æ")
+    return name.translate({ord("ø"): "o", ord("å"): "a", ord("æ"): "a"})
 
 
 def offer(names: Sequence[str]) -> Words:

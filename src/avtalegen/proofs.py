@@ -14,9 +14,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from avtalegen import markup, sandbox
+from avtalegen import markup, punctuation, sandbox, textfile
 from avtalegen.choices import Choice, ValueType
-from avtalegen.clauses import Clause
+from avtalegen.clause import Clause
 from avtalegen.combinations import combine
 from avtalegen.document import (
     Block,
@@ -36,45 +36,12 @@ from avtalegen.document import (
 )
 from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.samples import find_samples
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope
 from avtalegen.validation import write_flow
 from avtalegen.views import Record, Trace
 
-# What a municipality may write for a choice of each type: the ways in which it can be said.
-_SAMPLES: Mapping[str, tuple[Any, ...]] = {
-    "tekst": ("eksempel",),
-    "avsnitt": ("Et avsnitt.", "Et avsnitt.\n\n- et punkt\n- et punkt til"),
-    "dato": ("17.05.2027",),
-    "periode": ({"fra": "2027", "til": "2030"}, {"fra": "2027"}, {"til": "2030-05"}),
-    "klokkeslett": ("08.15",),
-    "åpningstid": (
-        {"dager": "mandag–fredag", "fra": "08.15", "til": "15.00"},
-        {"fra": "08.15", "til": "15.00", "merknad": "Langdag på torsdager"},
-        {"dager": "tirsdag", "tekst": "dag og kveld"},
-        {"fra": "9.00", "til": "12.00", "sesong": {"fra": "15.05.2027", "til": "15.09.2027"}},
-    ),
-    "telefon": ("02800",),
-    "epost": ("post@politiet.no",),
-    "nettadresse": ("www.politiet.no",),
-    "frekvens": (
-        {"antall": "1"}, {"antall": "3", "per": "måned"}, {"minst": "2"}, {"bør": "2"},
-        {"hvert": "2"}, {"minst": "2", "planlagt": "3"},
-    ),
-    "person": ({"navn": "Navn Navnesen"}, {"navn": "Navn Navnesen", "tittel": "politimester"}),
-    "kontakt": (
-        {"navn": "politivakta"},
-        {"navn": "Politivakta", "person": {"navn": "Navn"}, "adresse": "Gata 1",
-         "telefon": ["02800"], "epost": "post@politiet.no", "nettadresse": "www.politiet.no",
-         "merknad": "hele døgnet"},
-    ),
-    "plass": (
-        {"rolle": "ordfører", "part": "kommune"},
-        {"rolle": "ledere", "part": "politi", "antall": "3", "stedfortreder": "nestleder",
-         "enheter": ["Enhet A", "Enhet B"], "fra_hver": "ja", "valgfri": "ja"},
-        {"rolle": "leder", "part": "annen"},
-    ),
-}  # fmt: skip
 _PARTIES = [
     {"slag": "kommune", "navn": "Første kommune", "underskrift": {"tittel": "Ordfører"}},
     {"slag": "politi", "navn": "Et politidistrikt", "underskrift": {"tittel": "Politimester"}},
@@ -89,19 +56,7 @@ _AGREEMENTS: tuple[Mapping[str, Any], ...] = (
     ]},
 )  # fmt: skip
 _LEFT_OUT = object()
-
-_FAULTS = (
-    (re.compile(r"[^\S\u00a0]{2,}"), phrase("two spaces after each other")),
-    (re.compile(r"\s(?:[,;:!?]|\.(?![a-z]))"), phrase("a space before a full stop or a comma")),
-    (
-        re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"),
-        phrase("a space inside brackets, or nothing in them"),
-    ),
-    (
-        re.compile(r",\s*[.,;:]|[;:][.,;:]|(?<!\.)\.\.(?!\.)"),
-        phrase("two full stops or commas after each other"),
-    ),
-)
+_GLUED = re.compile(r"[a-zæøå]{2,}[A-ZÆØÅ][a-zæøå]{2,}")
 
 
 @dataclass(slots=True)
@@ -117,19 +72,33 @@ def prove(clause: Clause, language: str, ids: tuple[str, ...]) -> list[Problem]:
 
     `ids` are those of all clauses; the clause is tried beside all of them, and alone.
     """
-    found: dict[str, Problem] = {}
+    found: dict[tuple[str, Location], Problem] = {}
     for raw, agreement, others in list_cases(clause.declaration.valg, (clause.id,), ids):
         try:
             choices = clause.model.model_validate(raw)
         except ValidationError:
             continue  # no municipality can choose this either
         for reason in _try(clause, choices, agreement, language, others, frozenset(ids)):
-            if str(reason) not in found:
+            place = _locate(reason, clause)
+            key = (reason.text, place)
+            if key not in found:
                 chosen = write_flow(raw) if raw else phrase("no choices at all")
                 details: dict[str, Words] = {"reason": reason, "choices": chosen}
-                place = Location(clause.source.name, 1, 1)
-                found[str(reason)] = Problem("clause-broken", place, details=details)
+                found[key] = Problem("clause-broken", place, details=details)
     return list(found.values())
+
+
+def _locate(reason: Phrase, clause: Clause) -> Location:
+    """Where the clause says the most of the words that a reason quotes, or its beginning."""
+    source, said = clause.source, str(reason.details.get("where") or reason.details.get("read", ""))
+    words = said.split()
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            piece = " ".join(words[start : start + length])
+            at = source.text.find(piece) if len(piece) > 3 else -1
+            if at >= 0:
+                return textfile.locate(source.text, at, source.name)
+    return Location(source.name, 1, 1)
 
 
 def list_cases(
@@ -181,7 +150,7 @@ def _find_factors(
             for position in (0, 1):
                 yield from _find_factors(declared.av, (*path, position), optional=False)
         case _:
-            yield Factor(path, [*left_out, *_SAMPLES[declared.type]])
+            yield Factor(path, [*left_out, *find_samples(declared.type, second=1 in path)])
 
 
 def build(factors: list[Factor], values: list[Any]) -> dict[str, Any]:
@@ -233,7 +202,9 @@ def _try(
         if target not in known:
             yield Problem("reference-unknown", Location(""), details={"read": target}).message
     if not text.strip() and not clause.declaration.valg:
-        yield Problem("clause-empty", Location(""), details={"read": clause.id, "file": ""}).message
+        yield Problem(
+            "clause-empty", Location(""), details={"read": clause.id, "choices": ""}
+        ).message
     for finding in parsed.findings:
         yield Problem(finding.code, Location(""), details=finding.details).message
     if not parsed.findings:
@@ -253,14 +224,23 @@ def find_faults(blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """What a reader would stumble over in the text of a clause."""
     for content in walk_contents(blocks):
         said = read_text(content)
-        for sought, reason in _FAULTS:
-            if found := sought.search(said):
-                near = said[max(0, found.start() - 30) : found.end() + 10]
-                where = near.replace("\n", " ").strip()
-                yield phrase('{reason} in "{where}"', reason=reason, where=where)
+        faults = [*punctuation.find_faults(said), *_find_glued(content)]
+        for start, end, reason in faults:
+            where = said[max(0, start - 30) : end + 10].replace("\n", " ").strip()
+            yield phrase('{reason} in "{where}"', reason=reason, where=where)
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         yield from _find_loose(block, after)
+        if isinstance(block, Paragraph) and isinstance(block.content[0], Text):
+            said = read_text(block.content)
+            if said[:1].islower():
+                yield phrase('a small letter begins the sentence "{read}"', read=said[:60])
+
+
+def _find_glued(content: tuple[Inline, ...]) -> Iterator[tuple[int, int, Phrase]]:
+    """Words of the clause that run together: the sample words have no capital letters inside."""
+    for found in _GLUED.finditer(read_text(content)):
+        yield found.start(), found.end(), phrase("no space between two sentences")
 
 
 def _find_loose(block: Block, after: Block | None) -> Iterator[Phrase]:

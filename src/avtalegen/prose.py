@@ -1,37 +1,19 @@
 """What may be wrong with the words of an agreement: rules over its running text.
 
-Takes an agreement that was put together; gives warnings, each at the choice that the words come
-from, or at the clause where they are the clause's own. It never changes a word.
+Dates, titles, abbreviations, annexes and the ends of sentences. Each rule takes a Subject and gives
+warnings. It never changes a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
-from avtalegen.agreements import Reading
-from avtalegen.document import (
-    Document,
-    Inline,
-    LineBreak,
-    Path,
-    Reference,
-    Section,
-    Text,
-    Value,
-    say_reference,
-    walk_contents,
-    walk_inlines,
-    walk_sections,
-)
 from avtalegen.language import MONTHS
-from avtalegen.messages import Words
+from avtalegen.passages import Subject
 from avtalegen.problems import Problem
 from avtalegen.values import PeriodEnd
-from avtalegen.yamlfile import name_field
 
 _MONTH = "|".join(MONTHS)
 # A year that is a time, not a count: after a word of time, and not before something counted.
@@ -41,7 +23,14 @@ _TIME = re.compile(
     rf"|{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[–/-]\s*\d|\s+(?:til|innbygg|kroner|person|elev))",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b")
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})(?:\.\s?|/)(?P<month>\d{1,2})(?:\.\s?|[-/ ])"
+    r"(?P<year>(?:19|20)?\d\d)(?![\d.]\d|\d)"
+    r"|\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"
+)
+_NAMED_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\.\s?(?P<word>{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 # What makes a sentence one of duties and deadlines, and not of history.
 _BINDS = re.compile(
     r"\b(skal|skulle|må|bør|innen|innan|i løpet av|senest|seinast|frist\w*)\b", re.IGNORECASE
@@ -54,10 +43,17 @@ _NAMED_BY_DATE = re.compile(
 )
 _SENTENCE = re.compile(r".+?(?:[.:!?](?=\s+[A-ZÆØÅ«\d])|\n|$)", re.DOTALL)
 
-# Titles that were replaced, with the title of today and the first year of it. Rådmann: the
-# municipal act of 2018 took effect with the councils elected in 2019. Lensmann: the police changed
-# its titles in 2021.
-_OLD_TITLES = {"rådmann": ("kommunedirektør", 2020), "lensmann": ("politistasjonssjef", 2021)}
+# Titles that were replaced, with those of today and the first year of them. Rådmann: the municipal
+# act of 2018 took effect with the councils elected in 2019. Lensmann: the police changed its titles
+# in 2021. Fylkesmann: since 1 January 2021; helsesøster: since 1 January 2019.
+_OLD_TITLES = {
+    r"rådm[ae]nn": ("kommunedirektør", 2020),
+    r"lensmannskontor": ("politistasjon", 2021),
+    r"lensmannsdistrikt": ("politistasjonsdistrikt", 2021),
+    r"lensm[ae]nn": ("politistasjonssjef", 2021),
+    r"fylkesm[ae]nn": ("statsforvalter", 2021),
+    r"helsesøst(?:er|re)": ("helsesykepleier", 2019),
+}
 _OLD_TITLE = re.compile(
     rf"\b(?<!tidligere )(?P<title>{'|'.join(_OLD_TITLES)})(?!\w*(?:veg|vei|gård|gata|gate))\w*",
     re.IGNORECASE,
@@ -72,79 +68,6 @@ _KNOWN = {
 }  # fmt: skip
 _NEXT_SENTENCE = re.compile(r" [A-ZÆØÅ](?=[a-zæøå]+ )")
 _ANNEX = re.compile(r"\bvedlegg\s+(?P<number>\d{1,2})\b(?!\s+(?:til|i|av)\s)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One heading, paragraph or cell as words, and which of them are values.
-
-    `section` is the id of its clause; `values` holds the start, the end and the path of each.
-    """
-
-    section: str
-    text: str
-    values: tuple[tuple[int, int, Path], ...] = ()
-
-    def find_path(self, start: int, end: int) -> Path | None:
-        """The path of the first value that has a character of the stretch, or None."""
-        return next((path for s, e, path in self.values if s < end and start < e), None)
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a rule looks at: an agreement, its document, and the day of the check, if any."""
-
-    reading: Reading
-    document: Document
-    read: frozenset[Path]
-    today: date | None
-
-    @cached_property
-    def passages(self) -> list[Passage]:
-        """All words of the document in the order of reading, with titles of signatories."""
-        found = [*_read_sections((*self.document.sections, *self.document.annexes))]
-        found += [_read_passage("", note.content) for note in self.document.footnotes]
-        for position, party in enumerate(self.reading.agreement.parter):
-            title, path = party.underskrift.tittel, ("parter", position, "underskrift", "tittel")
-            found.append(Passage("parter", title, ((0, len(title), path),)))
-        return found
-
-    @property
-    def begins(self) -> date | None:
-        """The first day of the agreement's period, or its own date where it has no period."""
-        period = self.reading.agreement.periode
-        return period.fra.first if period and period.fra else self.document.dated
-
-    def tell(self, code: str, passage: Passage, start: int, end: int, **details: Words) -> Problem:
-        """A problem with a stretch of a passage, placed in the municipality's file."""
-        path = passage.find_path(start, end) or ((passage.section,) if passage.section else ())
-        place = self.reading.tree.locate(path)
-        if len(path) == 1:  # words of the clause: the key says which
-            place = self.reading.tree.locate_key(path)
-        return Problem(code, place, name_field(path), {"read": passage.text[start:end], **details})
-
-
-def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
-    for _, section in walk_sections(sections):
-        yield _read_passage(section.id, section.title)
-        for content in walk_contents(section.blocks):
-            yield _read_passage(section.id, content)
-
-
-def _read_passage(section: str, content: Iterable[Inline]) -> Passage:
-    text, values = "", []
-    for inline in walk_inlines(content):
-        match inline:
-            case Text():
-                text += inline.text
-            case Value():
-                values.append((len(text), len(text) + len(inline.text), inline.path))
-                text += inline.text
-            case Reference():
-                text += say_reference(inline)
-            case LineBreak():
-                text += "\n"
-    return Passage(section, text, tuple(values))
 
 
 def check_past_dates(subject: Subject) -> Iterator[Problem]:
@@ -167,13 +90,26 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
                     yield subject.tell("text-past-date", passage, start, end, begins=first)
 
 
+def check_days(subject: Subject) -> Iterator[Problem]:
+    """Dates of days that no calendar has, such as 31. februar 2028."""
+    for passage in subject.passages:
+        for found in (*_NAMED_DAY.finditer(passage.text), *_NUMERIC.finditer(passage.text)):
+            own = passage.find_path(*found.span()) is not None
+            if own and _read_time(found) is None:
+                yield subject.tell("text-no-date", passage, *found.span())
+
+
 def _read_time(found: re.Match[str]) -> PeriodEnd | None:
     groups = found.groupdict()
+    if groups.get("y"):
+        groups = {"year": groups["y"], "month": groups["m"], "day": groups["d"]}
+    if len(groups["year"]) == 2:
+        groups["year"] = f"20{groups['year']}"
     word = (groups.get("word") or "").casefold()
     month = int(groups.get("month") or 0) or (MONTHS.index(word) + 1 if word in MONTHS else None)
     day = int(groups["day"]) if groups.get("day") and month else None
     try:
-        date(int(groups["year"]), month or 1, 1 if day is None else day)
+        date(int(groups["year"]), 1 if month is None else month, 1 if day is None else day)
     except ValueError:  # such as 31.02.2019, which is no day
         return None
     return PeriodEnd(int(groups["year"]), month, day)
@@ -184,7 +120,8 @@ def check_old_titles(subject: Subject) -> Iterator[Problem]:
     begins = subject.begins
     for passage in subject.passages if begins else ():
         for found in _OLD_TITLE.finditer(passage.text):
-            title, since = _OLD_TITLES[found["title"].casefold()]
+            old = found["title"].casefold()
+            title, since = next(t for each, t in _OLD_TITLES.items() if re.fullmatch(each, old))
             if begins and begins.year >= since:
                 yield subject.tell("text-old-title", passage, *found.span(), title=title)
 
@@ -236,6 +173,7 @@ def check_sentence_ends(subject: Subject) -> Iterator[Problem]:
 
 RULES = (
     check_past_dates,
+    check_days,
     check_old_titles,
     check_abbreviations,
     check_annexes,

@@ -10,21 +10,20 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from avtalegen.messages import phrase
+from avtalegen.addresses import EmailAddress, PhoneNumber, Web
+from avtalegen.messages import Words, phrase
 from avtalegen.values import (
     KINDS_OF_PARTY,
     UNITS,
+    WEEKDAYS,
     Alternative,
     Days,
-    EmailAddress,
     End,
     Line,
     OneOf,
-    PhoneNumber,
     Positive,
     Strict,
     Time,
-    Web,
     YesNo,
     refuse,
     refuse_alone,
@@ -63,8 +62,16 @@ class Frequency(Strict):
         kinds = ("antall", "minst", "bør", "hvert")
         read = [kind for kind in kinds if getattr(self, kind) is not None]
         if len(read) != 1:
-            raise refuse("value-frequency", read=" + ".join(read) or phrase("none of them"))
+            raise refuse("value-frequency", read=join_names(read))
         return self
+
+
+def join_names(names: list[str]) -> Words:
+    """The names as things that stand beside each other: a and b."""
+    if not names:
+        return phrase("none of them")
+    *others, last = names
+    return phrase("{others} and {last}", others=", ".join(others), last=last) if others else last
 
 
 class OpeningHours(Strict):
@@ -87,6 +94,27 @@ class OpeningHours(Strict):
         if self.fra and self.til and self.til <= self.fra:
             raise refuse("value-hours-order")
         return self
+
+
+def check_hours(rows: tuple[OpeningHours, ...]) -> tuple[OpeningHours, ...]:
+    """The opening hours, if no office is open twice at the same time of the same season."""
+    for position, row in enumerate(rows):
+        for other in rows[:position]:
+            shared = set(_list_days(row)) & set(_list_days(other))
+            if shared and row.sesong == other.sesong and _overlap(row, other):
+                day = WEEKDAYS[min(shared)]
+                raise refuse("value-hours-overlap", day=day, position=str(position))
+    return rows
+
+
+def _list_days(row: OpeningHours) -> tuple[int, ...]:
+    return row.dager.days if row.dager else ()
+
+
+def _overlap(row: OpeningHours, other: OpeningHours) -> bool:
+    if row.fra and row.til and other.fra and other.til:
+        return row.fra < other.til and other.fra < row.til
+    return row.tekst == other.tekst and row.merknad == other.merknad
 
 
 def parse_title(read: object) -> object:

@@ -7,6 +7,7 @@ its clause is about.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from avtalegen import textfile
 from avtalegen.filters import FILTERS
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.foreign import recognise
@@ -92,16 +94,38 @@ def _print(value: Any) -> str:
 
 def read_source(text: str, name: str) -> Source:
     """The template's syntax tree; raises AvtalegenError where it is no template."""
+    place = Location(name, 1, 1)
     try:
         return Source(name, text, _environment().parse(text, name, name))
     except TemplateSyntaxError as error:
-        reason, line = recognise(error.message or ""), error.lineno
+        reason, place = recognise(error.message or ""), _locate(error, text, name)
     except RecursionError:
-        reason, line = phrase("it is nested too deeply"), 1
+        reason = phrase("it is nested too deeply")
     except ValueError:  # a number of thousands of digits
-        reason, line = phrase("a number in it is too long"), 1
-    details = {"reason": reason}
-    raise AvtalegenError([Problem("template-syntax", Location(name, line, 1), details=details)])
+        reason = phrase("a number in it is too long")
+    raise AvtalegenError([Problem("template-syntax", place, details={"reason": reason})])
+
+
+def _locate(error: TemplateSyntaxError, text: str, name: str) -> Location:
+    """Where the mistake is: at the character, at the tag that is never closed, or on the line."""
+    said = error.message or ""
+    if found := re.search(r"^unexpected char .* at (\d+)$", said, re.DOTALL):
+        return textfile.locate(text, int(found[1]), name)
+    if "innermost block" in said and (opened := _find_open(text)) is not None:
+        return textfile.locate(text, opened, name)
+    line = text.split("\n")[error.lineno - 1] if error.lineno <= text.count("\n") + 1 else ""
+    return Location(name, error.lineno, max(line.find("{%"), line.find("{{"), 0) + 1)
+
+
+def _find_open(text: str) -> int | None:
+    """Where the last tag begins that needs an end and has none."""
+    opened: list[int] = []
+    for tag in re.finditer(r"\{%[-+]?\s*(if|for|end(?:if|for))\b.*?%\}", text, re.DOTALL):
+        if tag[1] in {"if", "for"}:
+            opened.append(tag.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def compile_source(source: Source) -> Compiled:

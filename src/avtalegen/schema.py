@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from avtalegen.messages import phrase
 from avtalegen.problems import quote
-from avtalegen.records import Period, Title, TitleOrWord
+from avtalegen.records import Period, Title, TitleOrWord, join_names
 from avtalegen.values import (
     KINDS_OF_PARTY,
     Alternative,
@@ -141,8 +141,8 @@ class LocalWords(Strict):
     def _is_one_kind(self) -> Self:
         written = [kind for kind in ("erstatt", "tillegg", "ny") if getattr(self, kind)]
         if len(written) != 1:
-            read = " + ".join(written) or phrase("none of them")
-            raise refuse("value-one-of", allowed=phrase("erstatt, tillegg and ny"), read=read)
+            allowed = phrase("erstatt, tillegg and ny")
+            raise refuse("value-one-of", allowed=allowed, read=join_names(written))
         if bool(self.ny) != bool(self.overskrift):
             raise refuse_alone("ny", "overskrift")
         if self.etter and not self.ny:

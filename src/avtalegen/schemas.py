@@ -14,8 +14,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
-from avtalegen import schema, style, values
-from avtalegen.clauses import Clause
+from avtalegen import addresses, schema, style, values
+from avtalegen.clause import Clause
 from avtalegen.declarations import ClauseDeclaration, Entry, TemplateDeclaration
 from avtalegen.records import Title
 from avtalegen.schema import Agreement
@@ -36,9 +36,9 @@ _READ_BY: Mapping[Callable[..., Any], Schema] = {
     values.parse_period_end: {"type": ["string", "number"]},
     values.parse_clock_time: {"type": ["string", "number"]},
     values.parse_weekdays: {"type": "string"},
-    values.parse_phone: {"type": ["string", "integer"]},
-    values.parse_email: {"type": "string"},
-    values.parse_web_address: {"type": "string"},
+    addresses.parse_phone: {"type": ["string", "integer"]},
+    addresses.parse_email: {"type": "string"},
+    addresses.parse_web_address: {"type": "string"},
     schema.parse_municipality_number: {"type": ["string", "integer"]},
     schema.parse_identifier: {"type": "string"},
     style.parse_points: {"type": ["string", "number"]},

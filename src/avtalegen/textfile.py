@@ -16,6 +16,8 @@ from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem
 
 MOST_BYTES = 2_000_000
+# From how many lines with a wrong letter on the file itself was saved wrongly.
+MOST_SLIPS = 3
 
 # What no document can hold: control characters, the private use area, noncharacters, the marks
 # that turn the direction of the text, and the separators that Word shows as nothing.
@@ -141,6 +143,10 @@ def find_suspicious(text: str, name: str) -> list[Problem]:
             continue
         details = {"read": match[0], "meant": meant}
         wrong.append(Problem("file-mojibake", place, details=details))
+    if len(wrong) > MOST_SLIPS:  # no slip of the hand, but the whole file
+        first = wrong[0]
+        counted: dict[str, Words] = {**first.details, "number": str(len(wrong))}
+        wrong = [Problem("file-wrongly-decoded", first.location, details=counted)]
     return invisible + wrong
 
 

@@ -6,6 +6,8 @@ It looks up messages by pydantic's stable error types, never by its English sent
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -14,12 +16,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from avtalegen.messages import Words, phrase
-from avtalegen.problems import Location, Problem, quote, suggest
-from avtalegen.yamlfile import Raw, Tree, ValuePath, name_field
+from avtalegen import textfile
+from avtalegen.messages import Phrase, Words, phrase
+from avtalegen.problems import Location, Problem, find_near, quote, suggest
+from avtalegen.tree import Raw, Tree, ValuePath, name_field
+from avtalegen.values import OneOf
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+# A key that is glued to its value, so that both are one text.
+_GLUED = re.compile(r"[^\W\d]\w*:(?=[^\s/])")
 _CODES = {
     "list_type": "value-not-list",
     "tuple_type": "value-not-list",
@@ -33,18 +39,27 @@ _CODES = {
 def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """The model that the file describes, or None, and all problems with it, warnings included."""
     empty = [path for path, value in _walk(tree.data) if value == ""]
-    problems = [
-        *tree.warnings,
-        *(Problem("value-empty", tree.locate_key(path), name_field(path)) for path in empty),
-    ]
+    problems = [*tree.warnings, *(_explain_empty(path, tree, model) for path in empty)]
     try:
         made = model.model_validate(tree.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        told = [e for e in errors if e["loc"] not in empty and not _is_echo(e, errors)]
+        told = [e for e in errors if e["loc"] not in empty and not _is_echo(e, errors, model)]
         problems += [_explain(e, tree, model) for e in told]
         return None, problems
     return (None if empty else made), problems
+
+
+def _explain_empty(path: ValuePath, tree: Tree, model: type[BaseModel]) -> Problem:
+    if isinstance(path[-1], int):
+        return _problem("item-empty", tree.locate(path), path)
+    field = model.model_fields.get(str(path[0]))
+    mend = (
+        phrase("write a value, or remove the line; ja takes in a clause without choosing in it")
+        if len(path) == 1 and field and field.title  # only clauses have titles here
+        else phrase("write a value after the colon, or remove the line")
+    )
+    return _problem("value-empty", tree.locate_key(path), path, mend=mend)
 
 
 def strip_annotation(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -63,6 +78,8 @@ def find_model(model: Any, path: ValuePath) -> type[BaseModel] | None:
     for step in path:
         if get_origin(kind) is tuple:
             kind, _ = strip_annotation(get_args(kind)[0])
+        elif get_origin(kind) is dict:
+            kind, _ = strip_annotation(get_args(kind)[1])
         elif isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
             kind, _ = strip_annotation(kind.model_fields[str(step)].annotation)
         else:
@@ -90,12 +107,19 @@ def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
             yield from _walk(item, (*path, step))
 
 
-def _is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    # A list whose items are wrong is called too short as well.
-    path = error["loc"]
-    return error["type"] == "too_short" and any(
-        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
-    )
+def _is_echo(error: ErrorDetails, errors: list[ErrorDetails], model: type[BaseModel]) -> bool:
+    path, kind = error["loc"], error["type"]
+    if kind == "too_short":  # a list whose items are wrong is called too short as well
+        return any(len(e["loc"]) > len(path) and e["loc"][: len(path)] == path for e in errors)
+    if kind == "missing":  # a key that is misspelt is missing as well
+        owner = find_model(model, path[:-1])
+        names = owner.model_fields if owner else ()
+        unknown = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
+        return any(
+            other[:-1] == path[:-1] and find_near(str(other[-1]), names)[:1] == [path[-1]]
+            for other in unknown
+        )
+    return False
 
 
 def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
@@ -105,32 +129,77 @@ def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem
     owner = find_model(model, path[:-1])
     name = str(path[-1]) if path else ""
     if error["type"] == "extra_forbidden":
-        near = suggest(name, owner.model_fields if owner else ())
-        return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=near)
+        return _explain_unknown(name, path, tree, owner)
     if error["type"] == "missing":
         above = path[-2] if len(path) == 2 and not tree.find(path[:-1]) else ""
-        mend = _describe(name, owner.model_fields[name] if owner else FieldInfo(), str(above))
+        field = owner.model_fields[name] if owner else FieldInfo()
+        mend = describe(name, field, str(above))
         return _problem("value-missing", tree.locate_key(path), path, name=name, mend=mend)
     code = _CODES.get(error["type"], error["type"])
-    inner = find_model(model, path)
-    details: dict[str, Words] = {
-        "read": quote(error["input"]),
-        "allowed": ", ".join(inner.model_fields) if inner else "",
-        # Our own errors bring words; those of pydantic bring what a model knows already.
-        **{k: said for k, said in error.get("ctx", {}).items() if isinstance(said, Words)},
-    }
-    return _problem(code, tree.locate(path), path, **details)
+    # Our own errors bring words; those of pydantic bring what a model knows already.
+    said = {k: words for k, words in error.get("ctx", {}).items() if isinstance(words, Words)}
+    if code == "value-not-mapping":
+        return _explain_no_mapping(error["input"], path, tree, model)
+    if "position" in said:  # a list, of which this item is the one that is wrong
+        path = (*path, int(str(said.pop("position"))))
+    return _problem(code, tree.locate(path), path, **{"read": quote(error["input"]), **said})
+
+
+def _explain_unknown(
+    name: str, path: ValuePath, tree: Tree, owner: type[BaseModel] | None
+) -> Problem:
+    names = owner.model_fields if owner else ()
+    foreign = next((c for c in name if c.isalpha() and "LATIN" not in unicodedata.name(c, "")), "")
+    mend = (
+        phrase("type the key again: {character} belongs to another alphabet",
+               character=textfile.describe(foreign))
+        if foreign else suggest(name, names)
+    )  # fmt: skip
+    return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=mend)
+
+
+def _explain_no_mapping(
+    read: object, path: ValuePath, tree: Tree, model: type[BaseModel]
+) -> Problem:
+    glued = _GLUED.match(read) if isinstance(read, str) else None
+    if glued:
+        return _problem("yaml-no-space", tree.locate(path), path, read=glued[0])
+    owner, inner = find_model(model, path[:-1]), find_model(model, path)
+    field = owner.model_fields.get(str(path[-1])) if owner else None
+    if field and field.examples:
+        example = f"{path[-1]}: {write_flow(field.examples[0])}"
+        mend = phrase('write for example "{example}"', example=example)
+    elif inner:
+        allowed = ", ".join(inner.model_fields)
+        mend = phrase(
+            "write one or more of these keys, each with a value: {allowed}", allowed=allowed
+        )
+    else:
+        mend = phrase("write lines with a key, a colon, a space and a value")
+    return _problem("value-not-mapping", tree.locate(path), path, read=quote(read), mend=mend)
 
 
 def _problem(code: str, location: Location, path: ValuePath, **details: Words) -> Problem:
     return Problem(code, location, name_field(path), details)
 
 
-def _describe(name: str, field: FieldInfo, above: str) -> Words:
-    example = f"{name}: {write_flow(field.examples[0]) if field.examples else '…'}"
+def describe(name: str, field: FieldInfo, above: str = "") -> Phrase:
+    """What a field is for, and an example to paste; `above` is the key that it belongs to."""
+    about = (field.description or name).rstrip(".")
+    _, marks = strip_annotation(field.annotation)
+    names = next((m.names for m in (*field.metadata, *marks) if isinstance(m, OneOf)), ())
+    if field.examples:
+        example = f"{name}: {write_flow(field.examples[0])}"
+    elif names:
+        example = f"{name}: {names[0]}"
+    else:
+        return phrase("{about}. Write it after the key, a colon and a space", about=about)
     if above:  # nothing of what it belongs to is there
         example = f"{above}: {{{example}}}"
-    if not field.description:
-        return phrase('Write for example "{example}"', example=example)
-    about = field.description.rstrip(".")
+    if names:
+        listed = ", ".join(names)
+        return phrase(
+            '{about}. Write for example "{example}"; it may be one of: {names}',
+            about=about, example=example, names=listed,
+        )  # fmt: skip
     return phrase('{about}. Write for example "{example}"', about=about, example=example)

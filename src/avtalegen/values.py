@@ -17,12 +17,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from avtalegen.messages import Words
+from avtalegen.messages import Words, phrase
 from avtalegen.problems import quote, suggest
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_DAYS = phrase("write for example mandag, mandag–fredag or hverdager")
 WORKING_DAYS = "hverdager"
 KINDS_OF_PARTY = ("kommune", "politi", "fylkeskommune", "annen")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 UNITS = ("uke", "måned", "kvartal", "halvår", "år")
 
 
@@ -50,24 +52,6 @@ class Prose(str):
 
 class Alternative(str):
     """One of the named alternatives of a choice."""
-
-    __slots__ = ()
-
-
-class Phone(str):
-    """A phone number: its digits, with a leading + where the country code is given."""
-
-    __slots__ = ()
-
-
-class Email(str):
-    """An e-mail address as typed."""
-
-    __slots__ = ()
-
-
-class WebAddress(str):
-    """A web address as typed."""
 
     __slots__ = ()
 
@@ -130,7 +114,7 @@ def parse_integer(lowest: int = 0, highest: int = 999_999_999) -> Callable[[obje
     """A reader of whole numbers written in digits, without leading zeros."""
 
     def parse(read: object) -> int:
-        if not isinstance(read, str) or not re.fullmatch(r"0|[1-9][0-9]{0,8}", read):
+        if not isinstance(read, str) or not re.fullmatch(r"0|-?[1-9][0-9]{0,8}", read):
             raise refuse("value-not-integer", read=quote(read))
         if not lowest <= int(read) <= highest:
             bounds: dict[str, Words] = {"lowest": str(lowest), "highest": str(highest)}
@@ -154,23 +138,34 @@ def parse_date(read: object) -> date:
         or re.fullmatch(r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})", read, re.ASCII)
     )
     try:
-        if found:
-            return date(int(found["y"]), int(found["m"]), int(found["d"]))
+        day = date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
     except ValueError:
-        pass  # such as 30 February: told below like any other text that is no date
-    raise refuse("value-not-date", read=quote(read))
+        day = None  # such as 30 February: told like any other text that is no date
+    if day is None:
+        raise refuse("value-not-date", read=quote(read))
+    _check_year(day.year)
+    return day
+
+
+def _check_year(year: int) -> None:
+    # A year outside these is a slip of the finger.
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        bounds: dict[str, Words] = {"lowest": str(FIRST_YEAR), "highest": str(LAST_YEAR)}
+        raise refuse("value-year", read=str(year), **bounds)
 
 
 def parse_period_end(read: object) -> PeriodEnd:
     """A year, a month as 2024-05, or a day."""
     if isinstance(read, str):
-        if found := re.fullmatch(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?", read, re.ASCII):
+        if found := re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", read, re.ASCII):
+            _check_year(int(found[1]))
             return PeriodEnd(int(found[1]), int(found[2]) if found[2] else None)
         try:
             day = parse_date(read)
-        except PydanticCustomError:
-            day = None
-        if day:
+        except PydanticCustomError as error:
+            if error.type != "value-not-date":
+                raise
+        else:
             return PeriodEnd(day.year, day.month, day.day)
     raise refuse("value-not-period-end", read=quote(read))
 
@@ -193,75 +188,17 @@ def parse_weekdays(read: object) -> Weekdays:
     days: list[int] = []
     for part in re.split(r"\s*,\s*|\s+og\s+", text):
         ends = re.split(r"\s*[-–]\s*", part)
-        if len(ends) > 2 or any(end not in WEEKDAYS for end in ends):
-            raise refuse("value-not-weekday", read=quote(read))
+        wrong = next((end for end in ends if end and end not in WEEKDAYS), "")
+        if wrong:
+            raise refuse("value-not-weekday", read=quote(read), mend=suggest(wrong, WEEKDAYS))
+        if len(ends) > 2 or "" in ends:
+            raise refuse("value-not-weekday", read=quote(read), mend=_DAYS)
         first, last = WEEKDAYS.index(ends[0]), WEEKDAYS.index(ends[-1])
         days += range(first, last + 1)
     if not days or sorted(set(days)) != days:
-        raise refuse("value-not-weekday", read=quote(read))
+        mend = phrase("write each day once, and the earlier of them first")
+        raise refuse("value-not-weekday", read=quote(read), mend=mend)
     return Weekdays(tuple(days))
-
-
-def parse_phone(read: object) -> Phone:
-    """A phone number; spaces, full stops and hyphens between the digits do not count."""
-    digits = re.sub(r"[\s.\-]", "", read) if isinstance(read, str) else ""
-    if not re.fullmatch(r"\d{3}|116\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
-        raise refuse("value-not-phone", read=quote(read))
-    if not _is_in_use(digits):
-        raise refuse("value-phone-not-in-use", read=quote(read))
-    return Phone(digits)
-
-
-def _is_in_use(digits: str) -> bool:
-    # What is in use changes; the library follows the numbering plans of all countries.
-    import phonenumbers
-    from phonenumbers import shortnumberinfo
-
-    number = phonenumbers.parse(digits, "NO")
-    if len(digits) in {3, 6}:
-        return shortnumberinfo.is_valid_short_number_for_region(number, "NO")
-    return phonenumbers.is_valid_number(number)
-
-
-def parse_email(read: object) -> Email:
-    """An e-mail address."""
-    if isinstance(read, str) and (_PLAIN_EMAIL.fullmatch(read) or _is_email(read)):
-        return Email(read)
-    raise refuse("value-not-email", read=quote(read))
-
-
-# Addresses that every standard allows, so that the library is not needed to say so.
-_PLAIN_EMAIL = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*@([a-z][a-z0-9]*\.)+[a-z]{2,3}")
-
-
-def _is_email(read: str) -> bool:
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        validate_email(read, check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
-
-
-def find_link(read: str) -> str | None:
-    """What a link to the address must hold, or None for an address that is not allowed.
-
-    Allowed are http and https without user name, www. and bare domain names, and mailto.
-    """
-    if re.fullmatch(r"mailto:[^@\s<>\"\\]+@[\w.-]+(\?[\w=&%.+-]*)?", read, re.IGNORECASE):
-        return read
-    host = r"[\w-]+(?:\.[\w-]+)+(?::\d+)?"
-    if found := re.fullmatch(rf"(https?://)?{host}(?:[/?#][^\s<>\"\\]*)?", read, re.IGNORECASE):
-        return read if found[1] else f"https://{read}"
-    return None
-
-
-def parse_web_address(read: object) -> WebAddress:
-    """A web address that a document may link to."""
-    if isinstance(read, str) and find_link(read):
-        return WebAddress(read)
-    raise refuse("value-not-web", read=quote(read))
 
 
 def parse_alternative(names: Collection[str]) -> Callable[[object], Alternative]:
@@ -283,9 +220,6 @@ Positive = Annotated[int, PlainValidator(parse_integer(1, 999))]
 YesNo = Annotated[bool, PlainValidator(parse_yes_no)]
 Date = Annotated[date, PlainValidator(parse_date)]
 Time = Annotated[ClockTime, PlainValidator(parse_clock_time)]
-PhoneNumber = Annotated[Phone, PlainValidator(parse_phone)]
-EmailAddress = Annotated[Email, PlainValidator(parse_email)]
-Web = Annotated[WebAddress, PlainValidator(parse_web_address)]
 Days = Annotated[Weekdays, PlainValidator(parse_weekdays)]
 End = Annotated[PeriodEnd, PlainValidator(parse_period_end)]
 

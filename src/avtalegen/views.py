@@ -13,11 +13,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from avtalegen import language as words
+from avtalegen.addresses import Email, WebAddress, find_link
 from avtalegen.document import Path
 from avtalegen.messages import Words, phrase
 from avtalegen.records import Frequency, Period, Title
 from avtalegen.tokens import Filling, write_token
-from avtalegen.values import Email, Prose, WebAddress, find_link
+from avtalegen.values import Prose
 
 # Models that are said as one thing, as numbers and dates are.
 SAID_WHOLE = (Period, Frequency, Title)

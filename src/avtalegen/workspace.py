@@ -14,11 +14,14 @@ from functools import cached_property
 from pathlib import Path
 
 from avtalegen import ignores, textfile, validation, yamlfile
-from avtalegen.clauses import Clause, Folder, Library
+from avtalegen.clause import SHIPPED, Clause
+from avtalegen.clauses import Folder, Library
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.foreign import explain_failure
-from avtalegen.problems import AvtalegenError, Location, Problem, suggest
+from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.register import slug
 from avtalegen.style import Style
+from avtalegen.tree import Tree
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 # Names that Windows keeps for devices, whatever their ending.
@@ -46,21 +49,17 @@ class Workspace:
         """The clauses and agreement templates, the workspace's own before the shipped ones."""
         return Library(self._template_folders())
 
-    def list_names(self) -> list[str]:
-        """The names of all municipalities; raises AvtalegenError for file names of no use."""
+    def list_names(self) -> tuple[list[str], list[Problem]]:
+        """The names of all municipalities, and the files whose names are of no use."""
         self._check_folder()
         files = sorted(
             file.name for file in self.municipalities.iterdir()
-            if file.suffix.casefold() in {".yaml", ".yml"} and not file.name.startswith(".")
+            if _looks_like_yaml(file.name) and not file.name.startswith((".", "~"))
         )  # fmt: skip
-        problems = [
-            _refuse_name(self.municipalities / name)
-            for name in files
-            if not name.endswith(".yaml") or not is_usable_name(name.removesuffix(".yaml"))
-        ]
-        if problems:
-            raise AvtalegenError(problems)
-        return [name.removesuffix(".yaml") for name in files]
+        usable = [n for n in files if n.endswith(".yaml") and is_usable_name(n[: -len(".yaml")])]
+        unusable = [name for name in files if name not in usable]
+        problems = [_refuse_name(self.municipalities / name) for name in unusable]
+        return [name.removesuffix(".yaml") for name in usable], problems
 
     def find_names(self, asked: Iterable[str]) -> list[str]:
         """The asked names once each, in order; raises AvtalegenError for those that are unknown."""
@@ -71,8 +70,13 @@ class Workspace:
         for name in (name for name in names if name not in known):
             files = [f for ending in ("", ".yaml", ".yml")
                      if (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
-            if name.removesuffix(".yaml") in known:
-                mend = phrase("write {name}", name=name.removesuffix(".yaml"))
+            bare = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
+            parts = [part.strip() for part in name.split(",")]
+            if bare in known:
+                mend = phrase("write {name}", name=bare)
+                problems.append(_refuse_unknown(name, place, mend))
+            elif len(parts) > 1 and all(part in known for part in parts):
+                mend = phrase("write {name}", name=" ".join(parts))
                 problems.append(_refuse_unknown(name, place, mend))
             elif files:
                 problems.append(_refuse_name(files[0]))
@@ -82,7 +86,7 @@ class Workspace:
             raise AvtalegenError(problems)
         return names
 
-    def read_municipality(self, name: str) -> yamlfile.Tree:
+    def read_municipality(self, name: str) -> Tree:
         """The file of a municipality; raises AvtalegenError like yamlfile.read_yaml."""
         file = self.municipalities / f"{name}.yaml"
         return yamlfile.read_yaml(file, file.as_posix())
@@ -109,8 +113,20 @@ class Workspace:
         """
         shipped = find_shipped_templates().resolve()
         folders = [f for f in self._template_folders() if f.path.resolve() != shipped]
-        read = [self.library.read_all(folder) for folder in folders]
-        return [c for clauses, _ in read for c in clauses], [p for _, found in read for p in found]
+        clauses: list[tuple[Clause, str]] = []
+        problems: list[Problem] = []
+        for folder in folders:
+            found, wrong = self.library.read_all(folder)
+            clauses += found
+            problems += [*wrong, *folder.find_strangers()]
+        if clauses and not has_errors(problems):
+            listed = self.library.list_used()
+            problems += [
+                Problem("clause-unlisted", Location(clause.declared_in, 1, 1),
+                        details={"read": clause.id})
+                for clause in {c.id: c for c, _ in clauses}.values() if clause.id not in listed
+            ]  # fmt: skip
+        return clauses, problems
 
     def read_lines(self, places: Iterable[Location]) -> dict[Location, str]:
         """The lines of the places that have one; nothing for files that cannot be read."""
@@ -133,7 +149,7 @@ class Workspace:
         own, shipped = self.root / "templates", find_shipped_templates()
         folders = [Folder(own, own.as_posix())] if own.is_dir() else []
         if not folders or own.resolve() != shipped.resolve():
-            folders.append(Folder(shipped, "avtalegen/templates"))
+            folders.append(Folder(shipped, SHIPPED))
         return tuple(folders)
 
     def _list_usable(self) -> list[str]:
@@ -144,6 +160,8 @@ class Workspace:
     def _check_folder(self) -> None:
         if not self.municipalities.is_dir():
             mend = phrase("go to a folder that has kommuner/, or name one with --workspace")
+            if self.root.resolve().name == "kommuner":
+                mend = phrase("go to the folder above kommuner/, or name it with --workspace")
             details = {"mend": mend}
             place = Location(self.municipalities.as_posix())
             raise AvtalegenError([Problem("file-missing", place, details=details)])
@@ -158,8 +176,21 @@ def _refuse_unknown(name: str, place: Location, mend: Words) -> Problem:
     return Problem("name-unknown", place, details=details)
 
 
+def _looks_like_yaml(name: str) -> bool:
+    return re.search(r"\.ya?ml(\.txt)?$", name, re.IGNORECASE) is not None
+
+
 def _refuse_name(file: Path) -> Problem:
-    return Problem("name-unusable", Location(file.as_posix()), details={"read": file.name})
+    stem = re.sub(r"\.ya?ml(\.txt)?$", "", file.name, flags=re.IGNORECASE)
+    usable = slug(stem)
+    name = f"{usable}.yaml"
+    mend = (
+        phrase("Windows keeps this name for itself; choose another, and the ending .yaml")
+        if _RESERVED.fullmatch(usable) or not is_usable_name(usable)
+        else phrase("call it {name}; names have small letters a–z, digits and hyphens", name=name)
+    )
+    details: dict[str, Words] = {"read": file.name, "mend": mend}
+    return Problem("name-unusable", Location(file.as_posix()), details=details)
 
 
 def is_usable_name(name: str) -> bool:
@@ -214,8 +245,13 @@ def _put_back(replaced: Mapping[Path, bytes | None]) -> None:
 
 
 def _check_targets(files: Iterable[Path]) -> None:
-    problems = []
-    for path in files:
+    paths = list(files)
+    problems = [
+        Problem("output-not-folder", Location(folder.as_posix()))
+        for folder in {parent for path in paths for parent in path.parents}
+        if folder.exists() and not folder.is_dir()
+    ]
+    for path in paths:
         link = phrase("a link") if path.is_symlink() else None
         kind = link or (phrase("a folder") if path.is_dir() else None)
         if kind:

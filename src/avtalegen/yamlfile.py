@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,70 +19,16 @@ import yaml
 from avtalegen import textfile
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
-from avtalegen.syntax import MOST_DEPTH, explain_syntax
+from avtalegen.syntax import MOST_DEPTH, OTHER_DASH, explain_syntax, indentation
+from avtalegen.tree import Ignore, Tree, ValuePath, name_field
 
 MOST_NODES = 100_000
 MOST_CHARACTERS = 20_000
 
-ValuePath = tuple[str | int, ...]
-Raw = str | list[Any] | dict[str, Any]
-
 
 # A comment that silences a warning on its line, or on the next where it stands alone.
+_LIKE_IGNORE = re.compile(r"#\s*avt\w{0,5}gen\W{0,3}\s*ignor", re.IGNORECASE)
 _IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*[Ii]gnore\s*\[([^\]]*)\]\s*(.*?)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Ignore:
-    """A comment that silences warnings: the codes, why, and the lines that it speaks of.
-
-    Those are the line that it stands on, or the next where it stands alone, and the lines of a
-    value that begins there.
-    """
-
-    location: Location
-    line: int
-    last: int
-    codes: tuple[str, ...]
-    reason: str
-
-
-@dataclass(slots=True)
-class Tree:
-    """One YAML file as text, lists and mappings, with the place of each key and value.
-
-    `data` holds str, list and dict only. `values` and `keys` give (line, column), from 1, for the
-    path of a value: its mapping keys and list positions (from 0) from the top of the file.
-    """
-
-    name: str
-    data: dict[str, Any]
-    values: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[ValuePath, tuple[int, int]] = field(default_factory=dict)
-    warnings: list[Problem] = field(default_factory=list)
-    ignores: list[Ignore] = field(default_factory=list)
-
-    def locate(self, path: ValuePath) -> Location:
-        """Where the value stands, or the nearest key above it that is in the file."""
-        if path in self.values:
-            return Location(self.name, *self.values[path])
-        return self.locate_key(path)
-
-    def locate_key(self, path: ValuePath) -> Location:
-        """Where the key that leads to the value stands, or the nearest above it in the file."""
-        while path and path not in self.keys and path not in self.values:
-            path = path[:-1]
-        return Location(self.name, *(self.keys.get(path) or self.values.get(path) or (1, 1)))
-
-    def find(self, path: ValuePath) -> Raw | None:
-        """What stands at the path, or None where the file says nothing there."""
-        found: Any = self.data
-        for step in path:
-            try:
-                found = found[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return found  # type: ignore[no-any-return]  # JSON-like by construction
 
 
 def read_yaml(path: Path, name: str) -> Tree:
@@ -111,14 +56,8 @@ def parse_yaml(text: str, name: str, warnings: list[Problem] | None = None) -> T
         raise AvtalegenError([explain_syntax(error, text, name)]) from None
 
 
-def name_field(path: ValuePath) -> str:
-    """A path as users read it: politirådet.medlemmer[1].rolle, list positions from 1."""
-    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).removeprefix(".")
-
-
 def _check_spaces(text: str, name: str) -> None:
-    found = re.search(r"^([ \t]*|[ \t-]*\w+:)([^\S \t\n])", text, re.MULTILINE)
+    found = re.search(r"^([ \t]*|[ \t]*-|[ \t-]*\w+:)([^\S \t\n])", text, re.MULTILINE)
     if found:
         place = textfile.locate(text, found.start(2), name)
         details = {"read": textfile.describe(found[2])}
@@ -131,11 +70,10 @@ class _Composer:
     def __init__(self, text: str, name: str, warnings: list[Problem]) -> None:
         # One line more than the text has: the parser may place what is missing after the end.
         self.lines = [*text.split("\n"), ""]
-        self.tree = Tree(name, {}, warnings=warnings)
+        self.tree = Tree(name, {}, warnings=warnings, lines=self.lines)
         self.problems: list[Problem] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.nodes = 0
-        self.spans: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def compose(self) -> Tree:
         next(self.events)  # the start of the stream
@@ -148,6 +86,9 @@ class _Composer:
         if not isinstance(event, yaml.MappingStartEvent):
             if isinstance(event, yaml.ScalarEvent):
                 self._check_plain(event, ())
+            glued = re.match(r"[^\W\d]\w*:(?=[^\s/])", getattr(event, "value", ""))
+            if glued:
+                self._fail("yaml-no-space", _place(event), read=glued[0])
             is_list = isinstance(event, yaml.SequenceStartEvent)
             read = phrase("a list") if is_list else phrase("one value")
             self._fail("yaml-not-mapping", _place(event), read=read)
@@ -163,10 +104,16 @@ class _Composer:
 
     def _find_ignores(self) -> Iterator[Ignore]:
         for number, line in enumerate(self.lines, 1):
-            found = _IGNORE.search(line) if "avtalegen" in line else None
-            place = (number, line.index("#", found.start()) + 1) if found else (0, 0)
-            if not found or any(start <= place < end for start, end in self.spans):
-                continue  # what stands inside a value is text, not a comment
+            meant_so = _LIKE_IGNORE.search(line) if "#" in line else None
+            if not meant_so:
+                continue
+            place = (number, meant_so.start() + 1)
+            found = _IGNORE.search(line)
+            inside = any(start <= place < end for start, end in self.tree.spans.values())
+            if inside or not found:
+                code = "ignore-inside" if inside else "ignore-unread"
+                self.tree.warnings.append(Problem(code, Location(self.tree.name, *place)))
+                continue
             meant = number
             if line.lstrip().startswith("#"):
                 after = enumerate(self.lines[number:], number + 1)
@@ -179,7 +126,7 @@ class _Composer:
         # A block begins below the line with its sign, and ends before the line after it.
         ends = [
             end[0] - (start[1] == 0)
-            for start, end in self.spans
+            for start, end in self.tree.spans.values()
             if start[0] - (start[1] == 0) == first
         ]
         return max([first, *ends])
@@ -237,9 +184,17 @@ class _Composer:
                 self._add("yaml-duplicate", place, inner, read=key, line=line)
             self.tree.keys[inner] = place
             found[key] = self._value(next(self.events), inner)
-            if found[key] == "" and not event.style and (glued := re.match(r"\w+:(?=\S)", key)):
-                self._add("yaml-no-space", place, inner, read=glued[0])
+            if found[key] == "" and not event.style:
+                self._check_empty(event, key, inner)
         return found
+
+    def _check_empty(self, event: Any, key: str, path: ValuePath) -> None:
+        """A key that got no value because a space or a colon is missing, or a comma too many."""
+        rest = self.lines[event.end_mark.line][event.end_mark.column :]
+        if glued := re.match(r"\w+:(?=\S)", key):
+            self._add("yaml-no-space", _place(event), path, read=glued[0])
+        elif not rest.lstrip().startswith(":"):  # inside braces, where a comma ends a value
+            self._add("yaml-comma", _place(event), path, read=key)
 
     def _sequence(self, path: ValuePath) -> list[Any]:
         found: list[Any] = []
@@ -251,7 +206,8 @@ class _Composer:
         place = _place(event)
         # A block begins below the line with | or >, which may end in a comment.
         begins = (place[0] + 1, 0) if event.style in {"|", ">"} else place
-        self.spans.append((begins, (event.end_mark.line + 1, event.end_mark.column + 1)))
+        ends = (event.end_mark.line + 1, event.end_mark.column + 1)
+        self.tree.spans[path] = (begins, ends)
         text = unicodedata.normalize("NFC", event.value).strip()
         if len(text) > MOST_CHARACTERS:
             size, limit = str(len(text)), str(MOST_CHARACTERS)
@@ -276,10 +232,27 @@ class _Composer:
         if glued := re.match(r"[\w-]+:([^\S \t\n])", event.value):
             place = (event.start_mark.line + 1, event.start_mark.column + glued.start(1) + 1)
             self._add("yaml-space", place, path, read=textfile.describe(glued[1]))
+        if mark := re.match("[“”„‟‘’‚]", event.value):
+            self._add("yaml-quotes", _place(event), path, read=mark[0])
+        if event.end_mark.line > event.start_mark.line:
+            self._check_continued(event, path)
         rest = self.lines[event.end_mark.line][event.end_mark.column :]
         if cut := re.match(r"\s+(#\S.*)", rest):
             place = (event.end_mark.line + 1, event.end_mark.column + 1)
             self._add("yaml-comment", place, path, read=cut[1])
+
+    def _check_continued(self, event: Any, path: ValuePath) -> None:
+        """A value without quotation marks that goes on over the next lines, often by mistake."""
+        first, last = event.start_mark.line + 1, event.end_mark.line
+        for number in range(first, last + 1):
+            line = self.lines[number].strip()
+            place = (number + 1, indentation(self.lines[number]) + 1)
+            if line.startswith("-") or OTHER_DASH.match(line):
+                self._add("yaml-joined", place, path, read=line)
+                return
+        place = (first + 1, indentation(self.lines[first]) + 1)
+        location = Location(self.tree.name, *place)
+        self.tree.warnings.append(Problem("yaml-continued", location, name_field(path)))
 
 
 def _place(event: Any) -> tuple[int, int]:

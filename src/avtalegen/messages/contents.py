@@ -41,6 +41,53 @@ CONTENTS: Mapping[str, Kind] = {
         _("add the annex, or write what it would say"),
         _WARN,
     ),
+    "text-markup": Kind(
+        _('"{read}" is meant as a sign, but stands in the text as it is written'),
+        _("mend the Markdown, or remove the sign"),
+        _WARN,
+    ),
+    "text-placeholder": Kind(
+        _('"{read}" looks like something to be filled in'),
+        _("write what belongs there, or leave the choice out"),
+        _WARN,
+    ),
+    "text-punctuation": Kind(
+        _('{reason} in "{near}"'),
+        _("mend the value; the clause has marks of its own around it"),
+        _WARN,
+    ),
+    "text-other-municipality": Kind(
+        _("the text speaks of {read} kommune, which is no party to the agreement"),
+        _("write the right municipality, if the text was copied"),
+        _WARN,
+    ),
+    "text-no-date": Kind(
+        _("there is no such day as {read}"), _("compare the date with the source"), _WARN
+    ),
+    "signed-later": Kind(
+        _("the agreement is signed on a day that has not come yet"),
+        _("correct the date, or write tilstand: vedtatt until it is signed"),
+        _WARN,
+    ),
+    "signed-after-period": Kind(
+        _("the agreement is signed after its period has ended"),
+        _("correct the date or the period"),
+        _WARN,
+    ),
+    "party-twice": Kind(_('the party "{read}" stands twice'), _("remove one of the two")),
+    "party-kind": Kind(
+        _('"{read}" does not look like the name of a party with slag: {kind}'),
+        _("correct slag or navn"),
+        _WARN,
+    ),
+    "municipality-unknown": Kind(
+        _('the register has no municipality called "{read}"'), "{mend}", _WARN
+    ),
+    "name-other": Kind(
+        _("the file is called {read}, but the agreement is that of {name}"),
+        _("correct the party, or rename the file"),
+        _WARN,
+    ),
     "period-expired": Kind(
         _("the period ended on {ended}"),
         _("renew the agreement, or say why it stands: # avtalegen: ignore[period-expired] reason"),
@@ -53,19 +100,61 @@ CONTENTS: Mapping[str, Kind] = {
         _("write why after the bracket: # avtalegen: ignore[code] reason"),
         _WARN,
     ),
+    "ignore-inside": Kind(
+        _("the comment stands inside a text, and would be printed in the agreement"),
+        _("write it on the line of the key, or on a line of its own above it"),
+        _WARN,
+    ),
+    "ignore-unread": Kind(
+        _("the comment is not understood"),
+        _("write it as # avtalegen: ignore[code] reason"),
+        _WARN,
+    ),
+    "schema-other": Kind(
+        _("the first line names the schema of {read}, but mal is {name}"),
+        _("write {name}.schema.json there, so that the editor helps with the right clauses"),
+        _WARN,
+    ),
     "ignore-unknown": Kind(_('there is no problem with the code "{read}"'), "{mend}", _WARN),
     "ignore-unused": Kind(
-        _("there is no {read} on this line to silence"), _("remove the comment"), _WARN
+        _("there is no {read} on this line to silence"),
+        _("remove {read} from the comment, or the whole comment"),
+        _WARN,
     ),
     # What belongs together
     "template-unknown": Kind(_('there is no agreement template "{read}"'), "{mend}"),
     "clause-unknown": Kind(_('there is no clause "{read}"'), "{mend}"),
+    "clause-unlisted": Kind(
+        _('the clause "{read}" stands in no kind of agreement, so that nobody can choose it'),
+        _("write it in a templates/avtaler/<mal>.yaml"),
+        _WARN,
+    ),
+    "clause-folder": Kind(
+        _('a clause cannot be called "{read}"'),
+        _("use small letters, digits and underscores in the name of its folder"),
+    ),
+    "template-folder": Kind(
+        _('avtalegen reads nothing called "{read}" in templates/'), "{mend}", _WARN
+    ),
     "clause-twice": Kind(_('the clause "{read}" is listed twice'), _("remove one of the two")),
     "clause-reserved": Kind(
         _('a clause cannot be called "{read}", which every agreement uses already'), _("rename it")
     ),
     "clause-obligatory": Kind(
-        _('the clause "{read}" is obligatory in this kind of agreement'), _("remove the line")
+        _('the clause "{read}" is obligatory in this kind of agreement'),
+        _("choose in it instead of nei, or replace its text under lokalt"),
+    ),
+    "clause-missing": Kind(
+        _('the clause "{read}" is missing, and is obligatory in this kind of agreement'),
+        _('{about}. Write for example "{example}"'),
+    ),
+    "clause-indented": Kind(
+        _('"{read}" is a clause, and must begin at the margin'),
+        _("remove the spaces before it"),
+    ),
+    "clause-replaced-late": Kind(
+        _('the words that replace the clause "{read}" stand after words that are added to it'),
+        _("write erstatt before tillegg"),
     ),
     "clause-replaced": Kind(
         _("the municipality's own words replace this clause, so choices in it have no effect"),
@@ -77,8 +166,8 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "clause-exists": Kind(_('there is already a "{read}"'), _("choose another name")),
     "clause-language": Kind(
-        _('the clause "{read}" has no text in this målform ({language})'),
-        _("write the text as {file}, or choose the other målform"),
+        _("these clauses have no text in this målform ({language}): {read}"),
+        _("choose the other målform, or write {language}.md in templates/klausuler for each"),
     ),
     "clause-absent": Kind(_('the clause "{read}" is not part of this agreement'), "{mend}"),
     "order-incomplete": Kind(
@@ -106,12 +195,12 @@ CONTENTS: Mapping[str, Kind] = {
         _("clauses stand below clauses on more than {limit} levels"), _("use fewer levels")
     ),
     "choice-unread": Kind(
-        _('the choice "{read}" is declared, but the text never reads it'),
+        _('the choice "{read}" is declared, but {file} never reads it'),
         _("use it in the text, or remove it"),
     ),
     "clause-empty": Kind(
         _('the clause "{read}" has no text with these choices'),
-        _("choose something in it; {file} has its choices"),
+        _("choose one or more of these in it, or leave it out: {choices}"),
     ),
     "clause-other-template": Kind(
         _('the clause "{read}" does not belong to this kind of agreement ({template})'),
@@ -121,12 +210,20 @@ CONTENTS: Mapping[str, Kind] = {
         _("some choices break the clause: {reason}"),
         _("mend the text; it breaks with {choices}"),
     ),
+    "declaration-key": Kind(
+        _('"{read}" has no meaning for a choice of this type'),
+        _("remove it, or write type: {type}"),
+    ),
+    "declaration-bounds": Kind(
+        _("no number is at least {lowest} and at most {highest}"), _("correct minst or høyst")
+    ),
+    "choice-example": Kind(_("the example {read} is no value that the choice may have"), "{mend}"),
     "choice-default": Kind(_("the default {read} is no value that the choice may have"), "{mend}"),
     "legal-basis-unknown": Kind(_('there is no legal basis "{read}" in hjemler.yaml'), "{mend}"),
     "template-syntax": Kind(_("the template cannot be read: {reason}"), _("mend the template")),
     "template-forbidden": Kind(
         _("{read} is not allowed in a clause"),
-        _("use if, for, set and the filters that CONTRIBUTING.md lists"),
+        _("use if, for and set, and these filters: {filters}"),
     ),
     "template-variable": Kind(_('there is no "{read}" here'), "{mend}"),
     "template-output": Kind(
@@ -136,6 +233,23 @@ CONTENTS: Mapping[str, Kind] = {
     "template-frequency": Kind(
         _("{read} is printed without its verb, so what only should be done would seem binding"),
         _('print {read} | verb("møtes", "møtes") before it'),
+    ),
+    "template-braces": Kind(
+        _('"{read}" would be printed as it is, since Jinja needs two braces'),
+        _("write {{{{ and }}}} around a choice, and {{% and %}} around if, for and set"),
+    ),
+    "template-compare": Kind(
+        _("{read} is compared with a value of another kind"),
+        _("ask ja_nei without ==, and write numbers without quotation marks"),
+    ),
+    "template-filter": Kind(_('there is no filter "{read}"'), "{mend}"),
+    "template-filter-texts": Kind(
+        _("the filter {read} needs another number of texts in parentheses: {number}"),
+        _('write them in quotation marks, as in antall("ett møte", "møter")'),
+    ),
+    "alternative-unread": Kind(
+        _('the text has no words for the alternative "{read}"'),
+        _("write some in nb.md, or remove the alternative"),
     ),
     "template-failed": Kind(
         _("the clause could not be filled in: {reason}"), _("mend the template")
@@ -159,7 +273,7 @@ CONTENTS: Mapping[str, Kind] = {
         _("the footnote {read} is written twice"), _("give one of the two another name")
     ),
     "markup-list-start": Kind(
-        _('the number {read} at the beginning of a line would become "1." in a list'),
+        _("the number {read} at the beginning of a line would be counted anew, as in a list"),
         _("write {read}\\. if it is no list"),
     ),
     "markup-paragraphs": Kind(
@@ -168,14 +282,16 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     # What is asked for, and where it goes
     "name-unknown": Kind(_('there is no municipality "{read}" in {folder}'), "{mend}"),
-    "name-unusable": Kind(
-        _('the file name "{read}" cannot be used'),
-        _("use small letters a–z, digits and hyphens, and the ending .yaml"),
-    ),
+    "name-unusable": Kind(_('the file name "{read}" cannot be used'), "{mend}"),
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),
         _("remove it, or choose another folder with --out"),
+    ),
+    "output-not-folder": Kind(
+        _("this is a file, and no folder to write to"),
+        _("remove it, or choose another folder with --out"),
+        environment=True,
     ),
     "output-failed": Kind(_("could not be written: {reason}"), _SEE, environment=True),
     "input-failed": Kind(_("could not be read: {reason}"), _SEE, environment=True),

@@ -67,6 +67,8 @@ SENTENCES = (
     # Python, of templates that it cannot fill in
     _("'{operator}' not supported between instances of '{left}' and '{right}'"),
     _("maximum recursion depth exceeded"),
+    _("int"),
+    _("str"),
     # libyaml, where no problem of our own says it better
     _("did not find expected key"),
     _("did not find expected node content"),

@@ -28,6 +28,11 @@ INPUTS: Mapping[str, Kind] = {
         _('write the letter that was meant, "{meant}"'),
         _WARN,
     ),
+    "file-wrongly-decoded": Kind(
+        _('{number} lines have letters like "{read}" for {meant}: the file was saved wrongly'),
+        _("fetch the file again where it came from, and save it as UTF-8"),
+        _WARN,
+    ),
     "file-empty": Kind(_("the file is empty"), _("start from a copy of a file that works")),
     # YAML
     "yaml-syntax": Kind(
@@ -49,12 +54,48 @@ INPUTS: Mapping[str, Kind] = {
         _('no space follows the colon in "{read}"'), _("write a space after the colon")
     ),
     "yaml-no-dash": Kind(
-        _('a list goes on here, but no "- " begins "{read}"'),
+        _('a list item must begin with a hyphen and a space, not with "{read}"'),
         _("begin each item with a hyphen and a space, or indent the line like its item"),
+    ),
+    "yaml-dash-space": Kind(
+        _('no space follows the hyphen in "{read}"'), _("write a space after the hyphen")
+    ),
+    "yaml-indent": Kind(
+        _("the indentation of this line fits none of those above it"),
+        _("indent the line exactly like those that it belongs with"),
+    ),
+    "yaml-nested": Kind(
+        _('this line stands below "{key}", which has the value "{read}" on line {line} already'),
+        _("remove one of the two, or indent this line like line {line}"),
+    ),
+    "yaml-joined": Kind(
+        _('"{read}" is read as part of the value above'),
+        _("indent the line like the other items, each with a hyphen and a space"),
+    ),
+    "yaml-continued": Kind(
+        _("the value goes on here, on a line of its own"),
+        _("put it all on one line, or in quotation marks if it is meant so"),
+        _WARN,
+    ),
+    "yaml-parenthesis": Kind(
+        _("( begins text, so the colon in it begins a new key"),
+        _("write {{ and }} around keys with values, or put the text in quotation marks"),
+    ),
+    "yaml-bracket": Kind(_("{read} closes nothing"), _("remove it")),
+    "yaml-comma": Kind(
+        _('the comma ends the value before "{read}"'),
+        _("put the whole value in quotation marks, or write a full stop, as in 08.15"),
+    ),
+    "yaml-quotes": Kind(
+        _("{read} is no quotation mark to YAML, and would stand in the text"),
+        _('write " around the value, or remove the marks'),
     ),
     "yaml-after-quote": Kind(
         _("text goes on after the value has ended with {read}"),
-        _('put the whole value in double quotation marks ("…"), and write a \' inside as it is'),
+        _(
+            "put the whole value in the other kind of quotation marks, \"…\" or '…', "
+            "or use «…» inside it"
+        ),
     ),
     "yaml-character": Kind(
         _("a value cannot begin with {read}"), _("put the whole value in quotation marks")
@@ -100,7 +141,10 @@ INPUTS: Mapping[str, Kind] = {
     "value-missing": Kind(_('"{name}" is missing'), "{mend}"),
     "value-empty": Kind(
         _("nothing stands after the colon"),
-        _("write a value, or remove the line; ja takes in a clause without choosing in it"),
+        "{mend}",
+    ),
+    "item-empty": Kind(
+        _("nothing stands after the hyphen"), _("write the item, or remove the hyphen")
     ),
     "value-not-text": Kind(_("expected text, read {read}"), _("write one value after the colon")),
     "value-not-line": Kind(
@@ -112,9 +156,10 @@ INPUTS: Mapping[str, Kind] = {
         _("write [first, second], or each item on a line of its own that begins with a hyphen"),
     ),
     "list-empty": Kind(_("the list is empty"), _('write at least one item with "- "')),
-    "value-not-mapping": Kind(
-        _("expected keys with values, read {read}"),
-        _("write one or more of these keys, each with a value: {allowed}"),
+    "value-not-mapping": Kind(_("expected keys with values, read {read}"), "{mend}"),
+    "value-not-clause": Kind(
+        _("expected ja, nei or choices in the clause, read {read}"),
+        _("write ja, or one or more of these keys, each with a value: {allowed}"),
     ),
     "value-not-integer": Kind(_("expected a whole number, read {read}"), _("write it in digits")),
     "value-out-of-range": Kind(
@@ -124,9 +169,16 @@ INPUTS: Mapping[str, Kind] = {
     "value-not-date": Kind(
         _("expected a date, read {read}"), _("write it as 2018-11-07 or 07.11.2018")
     ),
+    "value-year": Kind(
+        _("expected a year from {lowest} to {highest}, read {read}"), _("correct the year")
+    ),
+    "value-hours-overlap": Kind(
+        _("the office is open twice at the same time on {day}"),
+        _("remove one of the two, or give each a season of its own"),
+    ),
     "value-not-period-end": Kind(
         _("expected a year, a month or a date, read {read}"),
-        _("write it as 2024, 2024-05 or 2024-05-17"),
+        _("write it as 2024, 2024-05, 2024-05-17 or 17.05.2024"),
     ),
     "value-period-empty": Kind(
         _("a period needs fra, til or both"), _("write at least one of them")
@@ -135,13 +187,13 @@ INPUTS: Mapping[str, Kind] = {
         _("the period ends before it begins"), _("let til be the same as fra, or later")
     ),
     "value-hours-order": Kind(
-        _("the office closes before it opens"),
+        _("the office must close later than it opens"),
         _("let til be later than fra; midnight is 24.00"),
     ),
     "value-not-time": Kind(_("expected a time, read {read}"), _("write it as 08.15 or 08:15")),
     "value-not-weekday": Kind(
         _("expected weekdays, read {read}"),
-        _("write for example mandag, mandag–fredag or hverdager"),
+        "{mend}",
     ),
     "value-not-phone": Kind(
         _("expected a phone number, read {read}"),
@@ -181,7 +233,7 @@ INPUTS: Mapping[str, Kind] = {
     "value-not-allowed": Kind(_("{read} is not one of the alternatives"), "{mend}"),
     "value-repeated": Kind(_("{read} stands twice in the list"), _("remove one of the two")),
     "value-frequency": Kind(
-        _("a frequency is exactly one of antall, minst, bør and hvert, but {read} is written"),
+        _("a frequency is exactly one of antall, minst, bør and hvert, but it has {read}"),
         _("write for example {{minst: 2, per: år}}"),
     ),
     "value-together": Kind(

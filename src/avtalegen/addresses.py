@@ -1,0 +1,100 @@
+"""Telephone numbers and addresses: which there can be, and what a link to one must hold.
+
+Takes text as yamlfile gives it; gives the text as a value of its own type, or the refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from avtalegen.problems import quote
+from avtalegen.values import refuse
+
+
+class Phone(str):
+    """A phone number: its digits, with a leading + where the country code is given."""
+
+    __slots__ = ()
+
+
+class Email(str):
+    """An e-mail address as typed."""
+
+    __slots__ = ()
+
+
+class WebAddress(str):
+    """A web address as typed."""
+
+    __slots__ = ()
+
+
+def parse_phone(read: object) -> Phone:
+    """A phone number; spaces, full stops and hyphens between the digits do not count."""
+    digits = re.sub(r"[\s.\-]", "", read) if isinstance(read, str) else ""
+    if not re.fullmatch(r"\d{3}|116\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
+        raise refuse("value-not-phone", read=quote(read))
+    if not _is_in_use(digits):
+        raise refuse("value-phone-not-in-use", read=quote(read))
+    return Phone(digits)
+
+
+def _is_in_use(digits: str) -> bool:
+    # What is in use changes; the library follows the numbering plans of all countries.
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    number = phonenumbers.parse(digits, "NO")
+    if len(digits) in {3, 6}:
+        return shortnumberinfo.is_valid_short_number_for_region(number, "NO")
+    return phonenumbers.is_valid_number(number)
+
+
+def parse_email(read: object) -> Email:
+    """An e-mail address."""
+    if isinstance(read, str) and (_PLAIN_EMAIL.fullmatch(read) or _is_email(read)):
+        return Email(read)
+    raise refuse("value-not-email", read=quote(read))
+
+
+# Addresses that every standard allows, so that the library is not needed to say so.
+_PLAIN_EMAIL = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*@([a-z][a-z0-9]*\.)+[a-z]{2,3}")
+
+
+def _is_email(read: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(read, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def find_link(read: str) -> str | None:
+    """What a link to the address must hold, or None for an address that is not allowed.
+
+    Allowed are http and https without user name, www. and bare domain names, and mailto.
+    """
+    if re.fullmatch(r"mailto:[^@\s<>\"\\]+@[\w.-]+(\?[\w=&%.+-]*)?", read, re.IGNORECASE):
+        return read
+    host = r"[\w-]+(?:\.[\w-]+)+(?::\d+)?"
+    if found := re.fullmatch(rf"(https?://)?{host}(?:[/?#][^\s<>\"\\]*)?", read, re.IGNORECASE):
+        return read if found[1] else f"https://{read}"
+    return None
+
+
+def parse_web_address(read: object) -> WebAddress:
+    """A web address that a document may link to."""
+    misspelt = isinstance(read, str) and re.match(r"(https?://)?(w{1,2}|w{4,})\.", read)
+    if isinstance(read, str) and find_link(read) and not misspelt:
+        return WebAddress(read)
+    raise refuse("value-not-web", read=quote(read))
+
+
+PhoneNumber = Annotated[Phone, PlainValidator(parse_phone)]
+EmailAddress = Annotated[Email, PlainValidator(parse_email)]
+Web = Annotated[WebAddress, PlainValidator(parse_web_address)]

@@ -1,0 +1,169 @@
+"""The words of an agreement as a reader meets them, and where each of them comes from.
+
+Takes an agreement that was put together; gives passages for rules to look at, and places what they
+find: at the choice that the words come from, or in the clause where they are the clause's own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from avtalegen import textfile
+from avtalegen.agreements import Reading
+from avtalegen.document import (
+    Document,
+    Inline,
+    LineBreak,
+    List,
+    Paragraph,
+    Path,
+    Reference,
+    Section,
+    Table,
+    Text,
+    Value,
+    say_reference,
+    walk_contents,
+    walk_inlines,
+    walk_sections,
+)
+from avtalegen.messages import Words
+from avtalegen.problems import Location, Problem
+from avtalegen.tree import name_field
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One heading, paragraph or cell as words, and which of them are values.
+
+    `section` is the id of its clause; `values` holds the start, the end and the path of each.
+    `sentence` says that it is a paragraph that nothing is listed after, so that it must end.
+    """
+
+    section: str
+    text: str
+    values: tuple[tuple[int, int, Path], ...] = ()
+    sentence: bool = False
+
+    def find_path(self, start: int, end: int) -> Path | None:
+        """The path of the first value that has a character of the stretch, or None."""
+        return next((path for s, e, path in self.values if s < end and start < e), None)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule looks at: an agreement, its document, and the day of the check, if any."""
+
+    reading: Reading
+    document: Document
+    read: frozenset[Path]
+    today: date | None
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """All words of the document in the order of reading, with those of the signatures."""
+        found = [*_read_sections((*self.document.sections, *self.document.annexes))]
+        found += [_read_passage("", note.content) for note in self.document.footnotes]
+        for position, party in enumerate(self.reading.agreement.parter):
+            title, path = party.underskrift.tittel, ("parter", position, "underskrift", "tittel")
+            found.append(Passage("parter", title, ((0, len(title), path),)))
+        place = self.reading.agreement.status.sted
+        if place:
+            where = self.document.signatures[0].place_and_date
+            found.append(Passage("status", where, ((0, len(place), ("status", "sted")),)))
+        return found
+
+    @property
+    def begins(self) -> date | None:
+        """The first day of the agreement's period, or its own date where it has no period."""
+        period = self.reading.agreement.periode
+        return period.fra.first if period and period.fra else self.document.dated
+
+    def tell(self, code: str, passage: Passage, start: int, end: int, **details: Words) -> Problem:
+        """A problem with a stretch of a passage, placed where those words stand."""
+        read = passage.text[start:end]
+        path = passage.find_path(start, end)
+        if path is None:
+            path = (passage.section,) if passage.section else ()
+            place = self._locate_own(passage, read) or self.reading.tree.locate_key(path)
+        else:
+            place = self._locate_value(passage, path, start, end)
+        return Problem(code, place, name_field(path), {"read": read, **details})
+
+    def tell_value(self, code: str, path: Path, words: str) -> Problem:
+        """A problem with words that stand in the value as it was written."""
+        place = self.reading.tree.locate_words(path, words)
+        return Problem(code, place, name_field(path), {"read": words.replace("\n", " ")})
+
+    def find_value(self, path: Path) -> object:
+        """The value at the path, with the type that it was read as; None where there is none."""
+        found: object = self.reading.agreement
+        for step in path:
+            if isinstance(step, str):
+                found = getattr(found, step, None)
+            else:
+                found = found[step] if isinstance(found, tuple) and step < len(found) else None
+        return found
+
+    def _locate_value(self, passage: Passage, path: Path, start: int, end: int) -> Location:
+        # Marks and spaces alone are not found; the word before them is.
+        first = min((s for s, _, whose in passage.values if whose == path), default=0)
+        read = passage.text[start:end]
+        before = re.search(r"\S*$", passage.text[max(first, 0) : start])
+        skipped = len(before[0]) if before and not any(map(str.isalnum, read)) else 0
+        start -= skipped
+        words = passage.text[start:end]
+        number = self._count_before(passage, path, words, start)
+        place = self.reading.tree.locate_words(path, words, number)
+        return dataclasses.replace(place, column=place.column + skipped)
+
+    def _locate_own(self, passage: Passage, read: str) -> Location | None:
+        """Where the clause says the words, if it is one of the workspace's own."""
+        clause = self.reading.clauses.get(passage.section)
+        if clause is None or clause.is_shipped or read not in clause.source.text:
+            return None
+        source = clause.source
+        return textfile.locate(source.text, source.text.index(read), source.name)
+
+    def _count_before(self, passage: Passage, path: Path, read: str, start: int) -> int:
+        """How often the value says the words before the place in the passage."""
+        number = 0
+        for other in self.passages:
+            for begins, ends, whose in other.values:
+                if whose == path:
+                    stop = min(ends, start) if other is passage else ends
+                    number += other.text.count(read, begins, stop)
+            if other is passage:
+                break
+        return number
+
+
+def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
+    for _, section in walk_sections(sections):
+        yield _read_passage(section.id, section.title)
+        followers = [*section.blocks[1:], None]
+        for block, after in zip(section.blocks, followers, strict=True):
+            sentence = isinstance(block, Paragraph) and not isinstance(after, List | Table)
+            for content in walk_contents((block,)):
+                yield _read_passage(section.id, content, sentence=sentence)
+
+
+def _read_passage(section: str, content: Iterable[Inline], *, sentence: bool = False) -> Passage:
+    text, values = "", []
+    for inline in walk_inlines(content):
+        match inline:
+            case Text():
+                text += inline.text
+            case Value():
+                values.append((len(text), len(text) + len(inline.text), inline.path))
+                text += inline.text
+            case Reference():
+                text += say_reference(inline)
+            case LineBreak():
+                text += "\n"
+    return Passage(section, text, tuple(values), sentence)

@@ -1,0 +1,44 @@
+"""What a reader would stumble over in a sentence: spaces and punctuation marks out of place.
+
+Takes text as it is read, in which no-break spaces are meant; gives each fault with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from avtalegen.messages import Phrase, phrase
+
+_FAULTS = (
+    (re.compile(r"[^\S\u00a0\n]{2,}"), phrase("two spaces after each other")),
+    (
+        re.compile(r"\s(?:[,;:!]|\?(?!\?)|\.(?![a-z.]))"),
+        phrase("a space before a full stop or a comma"),
+    ),
+    (
+        re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"),
+        phrase("a space inside brackets, or nothing in them"),
+    ),
+    (
+        re.compile(r"[,;:]\s*[.,;:]|(?<!\.)\.(?:\.(?!\.)|,(?!\d))(?<!\bnr\.,)(?<!\bmv\.,)"),
+        phrase("two full stops or commas after each other"),
+    ),
+    (
+        re.compile(r"(?<![\w.@/])(?!www\.)\w+[a-zæøå]\.[A-ZÆØÅ][a-zæøå]"),
+        phrase("no space after a full stop"),
+    ),
+)
+# Abbreviations end in a full stop that a comma may follow.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:nr|mv|osv|etc|jf|pkt|kap|art|evt|inkl|ekskl|ca|kl|tlf|[a-zæøå]\.\s?[a-zæøå]+)|\bm\.fl|\bo\.l)\.,$",
+    re.IGNORECASE,
+)
+
+
+def find_faults(text: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Where each fault begins and ends, and what it is."""
+    for sought, reason in _FAULTS:
+        for found in sought.finditer(text):
+            if not _ABBREVIATED.search(text[: found.end()]):
+                yield found.start(), found.end(), reason

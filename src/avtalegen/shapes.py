@@ -1,0 +1,99 @@
+"""What is known of the values in a clause template before any of them is there.
+
+Takes the annotations of pydantic models and the syntax tree of an expression; gives types, and the
+expression as it is spelt. With lint.py and sandbox.py, it knows jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_origin
+
+from jinja2 import nodes
+from pydantic import BaseModel
+
+from avtalegen.messages import Phrase, phrase
+from avtalegen.problems import quote
+from avtalegen.textfile import is_printable
+from avtalegen.validation import strip_annotation
+from avtalegen.values import OneOf
+from avtalegen.views import SAID_WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What is known of a value: its class, and its names if it is one of several.
+
+    `kind` is a class, a tuple type for a series, or None where nothing is known.
+    """
+
+    kind: Any
+    names: tuple[str, ...] = ()
+
+
+WORDS, FLAG, LOOP, UNKNOWN = Type(str), Type(bool), Type("loop"), Type(None)
+# Words and numbers of the template itself: they are printed as they are, and take no filter.
+FIXED = Type("fixed")
+# The ids of the clauses in an agreement, which can only be asked about.
+IDS = Type(frozenset)
+
+
+def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
+    """The type that a pydantic annotation stands for."""
+    kind, marks = strip_annotation(annotation)
+    names = next((mark.names for mark in (*metadata, *marks) if isinstance(mark, OneOf)), ())
+    return Type(kind, names)
+
+
+def is_text(value: object) -> bool:
+    """Whether the value is text that a document can hold."""
+    return isinstance(value, str) and is_printable(value)
+
+
+def is_plain(given: Type) -> bool:
+    """Whether the value is one word or number."""
+    return given.kind in {str, int, "fixed"}
+
+
+def is_record(kind: Any) -> bool:
+    """Whether values of the kind have fields to read."""
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in SAID_WHOLE
+
+
+def spell(node: nodes.Node | None) -> str:
+    """The expression as it stands in the template, as far as it is a name."""
+    match node:
+        case nodes.Getattr():
+            return f"{spell(node.node)}.{node.attr}"
+        case nodes.Name():
+            return node.name
+        case nodes.Filter():
+            return f"{spell(node.node)} | {node.name}"
+        case nodes.Const():
+            return str(quote(node.value))
+    return "…"
+
+
+def family(node: nodes.Node, known: Type) -> str:
+    """Whether an expression is text, a number, or ja or nei; nothing where that is not known."""
+    if isinstance(node, nodes.Const):
+        kind: Any = type(node.value)
+    else:
+        kind = str if known is FIXED else known.kind
+    if kind is bool:
+        return "flag"
+    if kind is int:
+        return "number"
+    return "text" if isinstance(kind, type) and issubclass(kind, str) else ""
+
+
+def find_reason(kind: Any) -> Phrase | None:
+    """Why a value of the kind cannot be printed as it stands, or None where it can."""
+    if get_origin(kind) is tuple:
+        return phrase("a list")
+    if kind is frozenset:
+        return phrase("a list of names")
+    if kind is bool:
+        return phrase("ja or nei")
+    return phrase("several values") if is_record(kind) else None

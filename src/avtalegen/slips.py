@@ -1,0 +1,123 @@
+"""What stands in the words of an agreement by mistake: signs of Markdown, gaps, leftovers.
+
+Takes a Subject; gives warnings, each where the municipality wrote the words. Words that are the
+clause's own were proved before. It never changes a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from avtalegen import punctuation, register
+from avtalegen.passages import Subject
+from avtalegen.problems import Problem
+from avtalegen.values import Prose
+
+# Signs that a municipality meant as Markdown or Jinja, and that now stand in the text.
+_MARKUP = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"
+    r"|\*\*|~~|\]\s?\(#?[^)]*\)|\)\[[^\]]*\]"
+    r"|</?[A-Za-z][a-z0-9]*\s?/?>"
+    r"|^(?:#{1,6}\w|[-–—•·▪◦]\s?[^\W\d]|\[[ xX]\]\s|\|.*\|)"
+    r"|^[a-z]\)\s.*?\s[b-z]\)\s",
+)
+# What people write until they know what belongs there.
+_PLACEHOLDER = re.compile(
+    r"\?{2,}|\bTODO\b|\bTBD\b|\bx{3,}\b|\bXX+\b|[\[<(]\s?(?:fyll|sett|skriv)\s(?:inn|ut)\b[^\])>]*[\])>]?",
+)
+_NOTHING = re.compile(r"null|none|nil|~|\?|\.{3}|…|-+|n/?a", re.IGNORECASE)
+_MUNICIPALITY = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wæøåáčđŋšŧž-]+(?:[ -](?:og )?[A-ZÆØÅ][\w-]+)*) kommunes?\b"
+)
+
+
+def check_markup(subject: Subject) -> Iterator[Problem]:
+    """Signs of Markdown or Jinja that are words of the agreement now."""
+    yield from _find(subject, _MARKUP, "text-markup")
+
+
+def check_placeholders(subject: Subject) -> Iterator[Problem]:
+    """Values that were to be filled in later."""
+    yield from _find(subject, _PLACEHOLDER, "text-placeholder")
+    for passage in subject.passages:
+        for start, end, _ in passage.values:
+            if _NOTHING.fullmatch(passage.text[start:end]):
+                yield subject.tell("text-placeholder", passage, start, end)
+
+
+def _find(subject: Subject, sought: re.Pattern[str], code: str) -> Iterator[Problem]:
+    for passage in subject.passages:
+        for found in sought.finditer(passage.text):
+            if passage.find_path(found.start(), found.end()) is not None:
+                yield subject.tell(code, passage, found.start(), found.end())
+
+
+def check_punctuation(subject: Subject) -> Iterator[Problem]:
+    """Spaces and marks out of place where a value meets the words around it, or inside it."""
+    for passage in subject.passages:
+        for start, end, reason in punctuation.find_faults(passage.text):
+            if passage.find_path(start, end) is not None:
+                near = passage.text[max(0, start - 20) : end + 10].replace("\n", " ").strip()
+                yield subject.tell(
+                    "text-punctuation", passage, start, end, reason=reason, near=near
+                )
+
+
+def check_line_ends(subject: Subject) -> Iterator[Problem]:
+    """Lines of a municipality's own text that end without a full stop before the next sentence."""
+    words = {word for p in subject.passages for word in re.findall(r"\b[a-zæøå]{3,}\b", p.text)}
+    for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
+        text = subject.reading.tree.find(path)
+        lines = text.split("\n") if isinstance(text, str) else []
+        for line, after in itertools.pairwise(lines):
+            begun = re.match(r"([A-ZÆØÅ][a-zæøå]{2,})\b", after)
+            ended = re.search(r"(\w+)[ \t]*$", line)
+            if begun and ended and begun[1].casefold() in words and not _is_marked(line):
+                yield subject.tell_value("text-no-full-stop", path, f"{ended[1]}\n{begun[1]}")
+
+
+def _is_marked(line: str) -> bool:
+    return bool(re.match(r"\s*(?:#|[-*] |\d+\. |\||\[\^)", line))
+
+
+def check_last_sentences(subject: Subject) -> Iterator[Problem]:
+    """Paragraphs of a municipality's own text that end without a full stop."""
+    for passage in subject.passages:
+        last = max(passage.values, default=None)
+        if passage.sentence and last and last[1] == len(passage.text):
+            start, end, path = last
+            own = isinstance(subject.find_value(path), Prose)
+            if own and passage.text.rstrip()[-1:].isalnum():
+                word = re.search(r"\w+\s*$", passage.text[start:end])
+                begins = start + (word.start() if word else 0)
+                yield subject.tell("text-no-full-stop", passage, begins, end)
+
+
+def check_other_municipalities(subject: Subject) -> Iterator[Problem]:
+    """Municipalities that are named like a party, but are none: left from a copied file.
+
+    One that is named together with a party is a neighbour.
+    """
+    parties = [party.navn for party in subject.reading.agreement.parter]
+    for passage in subject.passages:
+        for found in _MUNICIPALITY.finditer(passage.text):
+            path = passage.find_path(*found.span())
+            known = register.find_municipalities(found["name"])
+            if path is None or path[0] == "parter" or not known:
+                continue
+            beside = subject.reading.tree.find(path[:-1]) if isinstance(path[-1], int) else None
+            around = [passage.text, *(each for each in beside or () if isinstance(each, str))]
+            if not any(party in text for party in parties for text in around):
+                yield subject.tell("text-other-municipality", passage, *found.span("name"))
+
+
+RULES = (
+    check_markup,
+    check_placeholders,
+    check_punctuation,
+    check_line_ends,
+    check_last_sentences,
+    check_other_municipalities,
+)
