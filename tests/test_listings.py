@@ -108,7 +108,9 @@ def test_sarif_names_each_rule_once_and_points_every_result_at_its_rule():
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "kommuner/s%C3%B8r%201.yaml"
-    assert place["region"] == {"startLine": 3, "startColumn": 8}
+    assert place["region"] == {"startLine": 3, "startColumn": 10, "endColumn": 23}
+    whole = run["results"][1]["locations"][0]["physicalLocation"]["region"]
+    assert whole == {"startLine": 1, "startColumn": 1}
 
 
 def test_sarif_names_a_file_by_a_whole_path_as_an_address(tmp_path):

@@ -13,7 +13,7 @@ from avtalegen.assembly import assemble
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.document import Document
-from avtalegen.messages import phrase
+from avtalegen.messages import Phrase, phrase
 from avtalegen.problems import (
     AvtalegenError,
     Listing,
@@ -198,6 +198,18 @@ class _Run:
 
     def list_problems(self) -> Listing:
         """What was found, in the order of telling, with the lines that it stands on."""
-        told = sort_problems(self.problems)
+        told = sort_problems(_drop_proved(self.problems))
         lines = self.workspace.read_lines(problem.location for problem in told)
         return Listing(told, lines, self.checked)
+
+
+def _drop_proved(problems: list[Problem]) -> list[Problem]:
+    """The problems without those of a proof that are told in their own words in the same file."""
+    told = {(problem.location.file, problem.message.text) for problem in problems}
+    left = []
+    for problem in problems:
+        reason = problem.details.get("reason")
+        said = reason.text if isinstance(reason, Phrase) else ""
+        if problem.code != "clause-broken" or (problem.location.file, said) not in told:
+            left.append(problem)
+    return left

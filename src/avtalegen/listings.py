@@ -109,7 +109,10 @@ def write_sarif(listing: Listing, catalogue: Catalogue) -> str:
         "version": __version__,
         "rules": [_describe(code, catalogue) for code in codes],
     }
-    results = [_result(problem, codes, catalogue) for problem in listing.problems]
+    results = [
+        _result(problem, codes, listing.lines.get(problem.location, ""), catalogue)
+        for problem in listing.problems
+    ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -153,10 +156,14 @@ def _describe(code: str, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, codes: list[str], catalogue: Catalogue) -> dict[str, Any]:
+def _result(problem: Problem, codes: list[str], line: str, catalogue: Catalogue) -> dict[str, Any]:
     place = problem.location
     said, hint = catalogue.say(problem.message), catalogue.say(problem.hint)
     said = f"{problem.field}: {said}" if problem.field else said
+    region = {"startLine": place.line or _FIRST, "startColumn": place.column or _FIRST}
+    if line.strip():
+        start, length = _find_span(problem, line)
+        region = {**region, "startColumn": start + 1, "endColumn": start + 1 + length}
     return {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
@@ -164,9 +171,7 @@ def _result(problem: Problem, codes: list[str], catalogue: Catalogue) -> dict[st
         "message": {"text": f"{said}\n{hint}" if hint else said},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": _address(place.file)},
-            "region": {
-                "startLine": place.line or _FIRST, "startColumn": place.column or _FIRST,
-            },
+            "region": region,
         }}],
     }  # fmt: skip
 
@@ -185,15 +190,19 @@ def _dump(made: object) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def _point(problem: Problem, line: str) -> tuple[str, str]:
-    """As much of the line as fits, and carets under what was read, or one where it begins."""
+def _find_span(problem: Problem, line: str) -> tuple[int, int]:
+    """Where on the line what was read begins, from 0, and how many characters it has."""
     start = max(problem.location.column - 1, 0)
     read = problem.details.get("read", "")
     # What was read stands in quotation marks where it is a phrase, and has none of its own.
     inner = read if isinstance(read, str) else str(read.details.get("read", ""))
-    found = _find_word(inner, line[start:]) if inner else None
-    found = found or _WORD.match(line[start:])
-    start, length = (start + found.start(), len(found[0])) if found else (start, 1)
+    found = (inner and _find_word(inner, line[start:])) or _WORD.match(line[start:])
+    return (start + found.start(), len(found[0])) if found else (start, 1)
+
+
+def _point(problem: Problem, line: str) -> tuple[str, str]:
+    """As much of the line as fits, and carets under what was read, or one where it begins."""
+    start, length = _find_span(problem, line)
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     before, after = "…" if left else "", "…" if len(line) > left + _WIDEST else ""
     shown = before + line[left : left + _WIDEST].replace("\t", " ").rstrip() + after

@@ -139,7 +139,12 @@ class _Planner:
             if planned := self.find(name):
                 planned.title = Value(title, ("overskrifter", name))
             else:
-                self.absent(name, ("overskrifter", name))
+                place = self.reading.tree.locate_key(("overskrifter", name))
+                mend = suggest(name, [planned.id for planned in self.made.walk()])
+                details: dict[str, Words] = {"read": name, "mend": mend}
+                self.made.problems.append(
+                    Problem("clause-absent", place, f"overskrifter.{name}", details)
+                )
 
     def reorder(self) -> None:
         order = self.reading.agreement.rekkefølge
