@@ -59,7 +59,7 @@ def test_what_stands_inside_a_value_is_no_comment(text):
 
 def test_a_comment_after_the_sign_of_a_block_counts():
     (ignore,) = parse("a: >-  # avtalegen: ignore[value-no-trace] Med vilje.\n  b\n").ignores
-    assert (ignore.line, ignore.location.column) == (1, 8)
+    assert (ignore.first, ignore.location.column) == (1, 8)
 
 
 def test_small_slips_in_the_comment_do_no_harm():
@@ -70,11 +70,11 @@ def test_small_slips_in_the_comment_do_no_harm():
 @pytest.mark.parametrize(
     ("text", "silent"),
     [
-        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: |\n  b\n  c\nd: e\n", {2, 3, 4}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: |\n  b\n  c\nd: e\n", {1, 2, 3, 4}),
         ("a: |  # avtalegen: ignore[value-no-trace] Med vilje.\n  b\n\n  c\nd: e\n", {1, 2, 3, 4}),
-        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: b\n  c\nd: e\n", {2, 3}),
-        ('# avtalegen: ignore[value-no-trace] Med vilje.\na: "b\n  c"\nd: e\n', {2, 3}),
-        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: {b: c}\nd: e\n", {2}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: b\n  c\nd: e\n", {1, 2, 3}),
+        ('# avtalegen: ignore[value-no-trace] Med vilje.\na: "b\n  c"\nd: e\n', {1, 2, 3}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: {b: c}\nd: e\n", {1, 2}),
     ],
 )
 def test_a_comment_silences_the_whole_value_that_begins_on_its_line(text, silent):

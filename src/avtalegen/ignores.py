@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from avtalegen.messages import KINDS, Severity, Words
-from avtalegen.problems import Problem, has_errors, suggest
+from avtalegen.problems import Problem, has_errors, suggest, take
 from avtalegen.tree import Ignore, Tree
 
 
@@ -20,21 +20,24 @@ def silence(tree: Tree, problems: Iterable[Problem]) -> list[Problem]:
     Where there is an error, not all warnings were looked for, and no comment is called unused.
     """
     found = list(problems)
-    by_line: dict[int, list[Ignore]] = {}
+    by_code: dict[str, list[Ignore]] = {}
     for ignore in tree.ignores:
-        for line in range(ignore.line, ignore.last + 1):
-            by_line.setdefault(line, []).append(ignore)
+        for code in ignore.codes if ignore.reason else ():
+            by_code.setdefault(code, []).append(ignore)
     used: set[tuple[Ignore, str]] = set()
     left = []
     for problem in found:
         silent = problem.severity is Severity.WARNING and problem.location.file == tree.name
-        here = by_line.get(problem.location.line, []) if silent else []
-        matching = [(i, problem.code) for i in here if problem.code in i.codes and i.reason]
+        line = problem.location.line
+        matching = [
+            (i, problem.code) for i in by_code.get(problem.code, ()) if i.first <= line <= i.last
+        ] if silent else []  # fmt: skip
         used.update(matching)
         if not matching:
             left.append(problem)
     whole = not has_errors(found)
-    return [*left, *(p for i in tree.ignores for p in _check(i, tree, used, whole=whole))]
+    wrong = (p for i in tree.ignores for p in _check(i, tree, used, whole=whole))
+    return [*left, *take(wrong)]
 
 
 def _check(

@@ -22,12 +22,12 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 class Ignore:
     """A comment that silences warnings: the codes, why, and the lines that it speaks of.
 
-    Those are the line that it stands on, or the next where it stands alone, and the lines of a
+    Those are the line that it stands on, the next value where it stands alone, and all lines of a
     value that begins there.
     """
 
     location: Location
-    line: int
+    first: int
     last: int
     codes: tuple[str, ...]
     reason: str

@@ -17,18 +17,14 @@ from typing import Any
 import yaml
 
 from avtalegen import textfile
-from avtalegen.messages import Words, phrase
+from avtalegen.comments import find_comments
+from avtalegen.messages import Words, phrase, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.syntax import MOST_DEPTH, OTHER_DASH, explain_syntax, indentation
-from avtalegen.tree import Ignore, Tree, ValuePath, name_field
+from avtalegen.tree import Tree, ValuePath, name_field
 
 MOST_NODES = 100_000
 MOST_CHARACTERS = 20_000
-
-
-# A comment that silences a warning on its line, or on the next where it stands alone.
-_LIKE_IGNORE = re.compile(r"#\s*avt\w{0,5}gen\W{0,3}\s*ignor", re.IGNORECASE)
-_IGNORE = re.compile(r"(?:^|\s)#\s*avtalegen:\s*[Ii]gnore\s*\[([^\]]*)\]\s*(.*?)\s*$")
 
 
 def read_yaml(path: Path, name: str) -> Tree:
@@ -99,37 +95,9 @@ class _Composer:
             self._fail("yaml-documents", _place(event))
         if self.problems:
             raise AvtalegenError(self.problems)
-        self.tree.ignores = [*self._find_ignores()]
+        self.tree.ignores, problems = find_comments(self.tree)
+        self.tree.warnings += problems
         return self.tree
-
-    def _find_ignores(self) -> Iterator[Ignore]:
-        for number, line in enumerate(self.lines, 1):
-            meant_so = _LIKE_IGNORE.search(line) if "#" in line else None
-            if not meant_so:
-                continue
-            place = (number, meant_so.start() + 1)
-            found = _IGNORE.search(line)
-            inside = any(start <= place < end for start, end in self.tree.spans.values())
-            if inside or not found:
-                code = "ignore-inside" if inside else "ignore-unread"
-                self.tree.warnings.append(Problem(code, Location(self.tree.name, *place)))
-                continue
-            meant = number
-            if line.lstrip().startswith("#"):
-                after = enumerate(self.lines[number:], number + 1)
-                meant = next((n for n, text in after if text.lstrip()[:1] not in {"", "#"}), number)
-            codes = tuple(code.strip() for code in found[1].split(","))
-            last = self._find_last_line(meant)
-            yield Ignore(Location(self.tree.name, *place), meant, last, codes, found[2])
-
-    def _find_last_line(self, first: int) -> int:
-        # A block begins below the line with its sign, and ends before the line after it.
-        ends = [
-            end[0] - (start[1] == 0)
-            for start, end in self.tree.spans.values()
-            if start[0] - (start[1] == 0) == first
-        ]
-        return max([first, *ends])
 
     def _fail(
         self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
@@ -157,7 +125,7 @@ class _Composer:
     def _check_node(self, event: Any, place: tuple[int, int], path: ValuePath) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            self._fail("yaml-too-many", place, path, limit=str(MOST_NODES))
+            self._fail("yaml-too-many", place, path, limit=write_number(MOST_NODES))
         if len(path) > MOST_DEPTH:
             self._fail("yaml-too-deep", place, path, limit=str(MOST_DEPTH))
         if event.anchor is not None or getattr(event, "tag", None) is not None:
@@ -210,7 +178,7 @@ class _Composer:
         self.tree.spans[path] = (begins, ends)
         text = unicodedata.normalize("NFC", event.value).strip()
         if len(text) > MOST_CHARACTERS:
-            size, limit = str(len(text)), str(MOST_CHARACTERS)
+            size, limit = write_number(len(text)), write_number(MOST_CHARACTERS)
             self._add("yaml-too-long", place, path, size=size, limit=limit)
         if not event.style:  # plain, with no quotation marks
             self._check_plain(event, path)
