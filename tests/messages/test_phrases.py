@@ -2,7 +2,15 @@ from gettext import NullTranslations
 
 import pytest
 
-from avtalegen.messages.phrases import SOURCE, Catalogue, Phrase, count, generalize, phrase
+from avtalegen.messages.phrases import (
+    SOURCE,
+    Catalogue,
+    Phrase,
+    count,
+    generalize,
+    phrase,
+    write_number,
+)
 
 
 class Shouting(NullTranslations):
@@ -52,3 +60,9 @@ def test_a_phrase_can_be_filled_in_later():
 
 def test_a_text_for_all_has_dots_in_the_place_of_each_name():
     assert str(generalize("{read} stands on {line}, or {{here}}")) == "… stands on …, or {here}"
+
+
+def test_a_large_number_is_written_in_groups_of_three():
+    assert [write_number(n) for n in (0, 9_999, 10_000, 2_000_001)] == [
+        "0", "9999", "10\N{NO-BREAK SPACE}000", "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}001"
+    ]  # fmt: skip

@@ -11,10 +11,20 @@ from collections.abc import Mapping
 from avtalegen.messages.contents import CONTENTS
 from avtalegen.messages.inputs import INPUTS
 from avtalegen.messages.kinds import Kind, Severity
-from avtalegen.messages.phrases import Catalogue, Phrase, Words, count, generalize, phrase
+from avtalegen.messages.phrases import (
+    Catalogue,
+    Phrase,
+    Words,
+    count,
+    generalize,
+    phrase,
+    write_number,
+)
+from avtalegen.messages.texts import TEXTS
 
 __all__ = [
     "KINDS", "Catalogue", "Kind", "Phrase", "Severity", "Words", "count", "generalize", "phrase",
+    "write_number",
 ]  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {**INPUTS, **CONTENTS}
+KINDS: Mapping[str, Kind] = {**INPUTS, **TEXTS, **CONTENTS}

@@ -1,4 +1,4 @@
-"""The words of problems with agreements, clauses, their text, and what is written."""
+"""The words of problems with what belongs together, clauses, their text, and what is written."""
 
 from __future__ import annotations
 
@@ -14,86 +14,6 @@ _SEE = _(
 )
 
 CONTENTS: Mapping[str, Kind] = {
-    # The words of an agreement
-    "text-past-date": Kind(
-        _("{read} lies before the period, which begins in {begins}"),
-        _(
-            "write the sentence anew, or say why it stands: "
-            "# avtalegen: ignore[text-past-date] reason"
-        ),
-        _WARN,
-    ),
-    "text-old-title": Kind(
-        _('the title "{read}" is no longer in use'), _("write {title}, or its form here"), _WARN
-    ),
-    "text-abbreviation": Kind(
-        _("the abbreviation {read} is never spelt out"),
-        _("write it out where it stands first, with {read} in parentheses after it"),
-        _WARN,
-    ),
-    "text-no-full-stop": Kind(
-        _('a new sentence begins after "{read}", which does not end'),
-        _("end the value with a full stop"),
-        _WARN,
-    ),
-    "text-annex-missing": Kind(
-        _("the text speaks of {read}, but there is no annex with that number"),
-        _("add the annex, or write what it would say"),
-        _WARN,
-    ),
-    "text-markup": Kind(
-        _('"{read}" is meant as a sign, but stands in the text as it is written'),
-        _("mend the Markdown, or remove the sign"),
-        _WARN,
-    ),
-    "text-placeholder": Kind(
-        _('"{read}" looks like something to be filled in'),
-        _("write what belongs there, or leave the choice out"),
-        _WARN,
-    ),
-    "text-punctuation": Kind(
-        _('{reason} in "{near}"'),
-        _("mend the value; the clause has marks of its own around it"),
-        _WARN,
-    ),
-    "text-other-municipality": Kind(
-        _("the text speaks of {read} kommune, which is no party to the agreement"),
-        _("write the right municipality, if the text was copied"),
-        _WARN,
-    ),
-    "text-no-date": Kind(
-        _("there is no such day as {read}"), _("compare the date with the source"), _WARN
-    ),
-    "signed-later": Kind(
-        _("the agreement is signed on a day that has not come yet"),
-        _("correct the date, or write tilstand: vedtatt until it is signed"),
-        _WARN,
-    ),
-    "signed-after-period": Kind(
-        _("the agreement is signed after its period has ended"),
-        _("correct the date or the period"),
-        _WARN,
-    ),
-    "party-twice": Kind(_('the party "{read}" stands twice'), _("remove one of the two")),
-    "party-kind": Kind(
-        _('"{read}" does not look like the name of a party with slag: {kind}'),
-        _("correct slag or navn"),
-        _WARN,
-    ),
-    "municipality-unknown": Kind(
-        _('the register has no municipality called "{read}"'), "{mend}", _WARN
-    ),
-    "name-other": Kind(
-        _("the file is called {read}, but the agreement is that of {name}"),
-        _("correct the party, or rename the file"),
-        _WARN,
-    ),
-    "period-expired": Kind(
-        _("the period ended on {ended}"),
-        _("renew the agreement, or say why it stands: # avtalegen: ignore[period-expired] reason"),
-        _WARN,
-    ),
-    "municipality-number": Kind(_("the number {read} does not belong to {name}"), "{mend}"),
     # Comments that silence warnings
     "ignore-without-reason": Kind(
         _("the comment silences nothing, because it gives no reason"),
@@ -275,6 +195,14 @@ CONTENTS: Mapping[str, Kind] = {
     "markup-list-start": Kind(
         _("the number {read} at the beginning of a line would be counted anew, as in a list"),
         _("write {read}\\. if it is no list"),
+    ),
+    "clause-too-long": Kind(
+        _("the text has {size} characters, more than {limit}"), _("divide the clause")
+    ),
+    "more-problems": Kind(
+        _("more of the same kind follows after the {limit} that are told"),
+        _("mend those that are told, and run it again"),
+        _WARN,
     ),
     "markup-paragraphs": Kind(
         _("{read} can hold several paragraphs, and must stand alone on its line in the template"),

@@ -51,6 +51,11 @@ def count(number: int, singular: str, plural: str) -> Phrase:
     return Phrase(singular, {"number": str(number)}, plural, number)
 
 
+def write_number(number: int) -> str:
+    """The number in digits, from five on in groups of three: 2000 and 100 000."""
+    return str(number) if abs(number) < 10_000 else f"{number:_}".replace("_", "\N{NO-BREAK SPACE}")
+
+
 def generalize(text: str) -> Phrase:
     """The text with … in the place of all that would fill it in."""
     return Phrase(text, {name: "…" for _literal, name, *_rest in Formatter().parse(text) if name})
