@@ -182,3 +182,33 @@ def test_every_legal_basis_is_used_and_says_where_it_was_read():
         for basis in library.read_clause(name, "nb", ASKED).declaration.hjemler
     }
     assert set(library.legal_bases.hjemler) == named
+
+
+def test_every_default_and_example_is_a_value_of_its_choice(folder):
+    write(
+        folder.path,
+        "klausuler/hilsen/klausul.yaml",
+        """tittel: {nb: Hilsen}
+beskrivelse: En prøve.
+valg:
+  hvem: {type: ett_av, hjelp: Hvem., alternativer: {alle: Alle, en: Én}, standard: ingen, eksempel: noen}
+  når: {type: liste, av: {type: heltall, høyst: 3}, hjelp: Når., eksempel: [1, 4, to]}
+  ting:
+    type: objekt
+    hjelp: Hva.
+    felt:
+      a: {type: heltall, hjelp: Hvor mange., eksempel: 2}
+      b: {type: dato, hjelp: Dagen., standard: i går}
+""",
+    )
+    write(
+        folder.path,
+        "klausuler/hilsen/nb.md",
+        "Hei, {{ valg.hvem }} {{ valg.når | liste }} {{ valg.ting.a }} {{ valg.ting.b }}.\n",
+    )
+    assert sorted(problems(folder)) == [
+        "templates/klausuler/hilsen/klausul.yaml:11:48 choice-default",
+        "templates/klausuler/hilsen/klausul.yaml:4:101 choice-example",
+        "templates/klausuler/hilsen/klausul.yaml:4:84 choice-default",
+        "templates/klausuler/hilsen/klausul.yaml:5:76 choice-example",
+    ]

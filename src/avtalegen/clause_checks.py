@@ -5,16 +5,17 @@ Takes a clause and the tree of its klausul.yaml; gives problems in both of its f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from avtalegen import lint, validation
 from avtalegen.choices import Choice, build_model
 from avtalegen.clause import SCOPE, Clause
 from avtalegen.declarations import LegalBases
-from avtalegen.messages import Words
-from avtalegen.problems import Problem, quote, suggest
+from avtalegen.messages import Severity, Words
+from avtalegen.problems import Problem, quote, suggest, take
 from avtalegen.shapes import Type
-from avtalegen.tree import Tree, name_field
+from avtalegen.tree import Tree, ValuePath, name_field
 
 
 def check_clause(
@@ -36,13 +37,17 @@ def check_clause(
             )
         else:
             problems += check_alternatives(name, choice, found, tree)
+    problems += take(check_bases(clause, tree, bases))
+    return problems
+
+
+def check_bases(clause: Clause, tree: Tree, bases: LegalBases) -> Iterator[Problem]:
+    """An error for each legal basis that is in no register."""
     for position, name in enumerate(clause.declaration.hjemler):
         if name not in bases.hjemler:
             place = tree.locate(("hjemler", position))
-            mend = suggest(name, bases.hjemler)
-            details = {"read": name, "mend": mend}
-            problems.append(Problem("legal-basis-unknown", place, "hjemler", details))
-    return problems
+            details: dict[str, Words] = {"read": name, "mend": suggest(name, bases.hjemler)}
+            yield Problem("legal-basis-unknown", place, "hjemler", details)
 
 
 def check_alternatives(
@@ -64,16 +69,32 @@ def check_alternatives(
 
 def check_values(clause: Clause, tree: Tree) -> Iterator[Problem]:
     """An error for each default and each example that is no value of its choice."""
-    for name, choice in clause.declaration.valg.items():
-        alone = choice.model_copy(update={"standard": None})
-        model = build_model(clause.id, {name: alone})
-        for key, code in (("standard", "choice-default"), ("eksempel", "choice-example")):
-            value = getattr(choice, key)
-            if value is None:
-                continue
-            _, problems = validation.validate(Tree(tree.name, {name: value}), model)
-            if problems:
-                path = ("valg", name, key)
-                read = quote(value)
-                details: dict[str, Words] = {"read": read, "mend": problems[0].hint}
-                yield Problem(code, tree.locate(path), name_field(path), details)
+    yield from _check_values(clause.id, clause.declaration.valg, ("valg",), tree)
+
+
+def _check_values(
+    clause: str, choices: Mapping[str, Choice], above: ValuePath, tree: Tree
+) -> Iterator[Problem]:
+    for key, code in (("standard", "choice-default"), ("eksempel", "choice-example")):
+        for name, problem in _refuse_values(clause, choices, key, tree).items():
+            path = (*above, name, key)
+            value = getattr(choices[name], key)
+            details: dict[str, Words] = {"read": quote(value), "mend": problem.hint}
+            yield Problem(code, tree.locate(path), name_field(path), details)
+    for name, choice in choices.items():
+        yield from _check_values(clause, choice.felt, (*above, name, "felt"), tree)
+        if choice.av:
+            yield from _check_values(clause, choice.av.felt, (*above, name, "av", "felt"), tree)
+
+
+def _refuse_values(
+    clause: str, choices: Mapping[str, Choice], key: str, tree: Tree
+) -> dict[str, Problem]:
+    """For each choice whose value under the key is none of its own, what is wrong with it first."""
+    given = {n: getattr(c, key) for n, c in choices.items() if getattr(c, key) is not None}
+    if not given:
+        return {}
+    alone = {name: choices[name].model_copy(update={"standard": None}) for name in given}
+    _, problems = validation.validate(Tree(tree.name, given), build_model(clause, alone))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return {re.split(r"[.\[]", each.field)[0]: each for each in reversed(errors)}
