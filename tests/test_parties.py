@@ -82,5 +82,14 @@ def test_a_first_line_with_the_schema_of_another_kind_is_told():
     assert told(("mal:", line.format("tjenestetilbud"))) == [" schema-other"]
 
 
+def test_the_number_of_another_municipality_is_told():
+    number = ("navn: Eksempel kommune", "navn: {}, kommunenummer: '5610'")
+    for name in ("Karasjok kommune", "Kárášjoga gielda"):
+        assert told((number[0], number[1].format(name))) == []
+    told_of = ["parter[1].kommunenummer municipality-number"]
+    assert told((number[0], number[1].format("Kautokeino kommune"))) == told_of
+    assert told((number[0], number[1].format("Guovdageaidnu"))) == told_of
+
+
 def test_a_place_is_kept_for_every_party():
     assert parse(SMALLEST).locate(("parter", 1, "navn")).line > 0

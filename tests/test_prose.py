@@ -34,6 +34,9 @@ def test_the_smallest_agreement_has_the_period_that_these_tests_change():
         ("Fristen er 2026-12-31.", "2026-12-31"),
         ("Fristen er 1/3-2019.", "1/3-2019"),
         ("Fristen er 30.6.26.", "30.6.26"),
+        ("Planen skal vedtas 1. sept. 2025.", "1. sept. 2025"),
+        ("Planen skal være klar til jul 2025.", "2025"),
+        ("Planen skal være klar uke 12 2025.", "2025"),
     ],
 )
 def test_a_deadline_before_the_period_is_told(words, read):
@@ -54,6 +57,8 @@ def test_a_deadline_before_the_period_is_told(words, read):
         "Planen vedtatt i 2022 skal følges opp.",
         "Partene skal legge Ungdata fra 2024 til grunn.",
         "Det skal være klart innen 2026/2027.",
+        "Vakta skal være åpen til 2000 hver kveld.",
+        "Det skal vedtas i møtet 12.12.2022.",
     ],
 )
 def test_history_statutes_and_counts_are_no_deadlines(words):
@@ -107,6 +112,10 @@ def test_the_title_of_a_signatory_is_read_too():
         ("Se kapittel II og del IV. NAV og OSLO kommune. Oslo.", []),
         ("Firma AS i EØS deltar på IKT.", []),
         ("Se www.SLT.no og post@PST.no.", []),
+        ("Se https://a.no/PST/plan.", []),
+        ("Dette er IKKE med, og MÅ ALDRI skje.", []),
+        ("VIKTIG MELDING TIL ALLE.", []),
+        ("Se HR-LOV.", []),
     ],
 )
 def test_an_abbreviation_that_is_never_spelt_out_is_told_once(words, read):
@@ -114,7 +123,12 @@ def test_an_abbreviation_that_is_never_spelt_out_is_told_once(words, read):
 
 
 def test_streets_and_earlier_titles_are_no_titles():
-    assert told("Lensmannsveien 4 og Lensmannsgården. Det het tidligere rådmannen.") == []
+    assert (
+        told(
+            "Lensmannsveien 4, Rådmannsplassen, Lensmannsbakken og Lensmannsgården. Det het tidligere rådmannen."
+        )
+        == []
+    )
 
 
 def test_a_word_that_stands_out_before_a_name_ends_no_sentence():
@@ -123,11 +137,15 @@ def test_a_word_that_stands_out_before_a_name_ends_no_sentence():
 
 def test_an_annex_of_another_document_is_not_sought_here():
     assert told("Se vedlegg 1 til politiregisterforskriften.") == []
+    assert told("Se forskriftens vedlegg 1.") == []
+    assert told("Partene har 3 vedlegg. Vedlegg 2 er med.") == ["text-annex-missing Vedlegg 2"]
 
 
 def test_an_annex_that_is_not_there_is_told():
     assert told("Se vedlegg 1.") == ["text-annex-missing vedlegg 1"]
     assert told("Se vedlegg.") == []
+    assert told("Se vedlegg nr. 2.") == ["text-annex-missing vedlegg nr. 2"]
+    assert told("Se vedleggene 1, 2 og 3.") == ["text-annex-missing vedleggene 1, 2 og 3"]
 
 
 def test_a_value_that_does_not_end_before_the_next_sentence_is_told():

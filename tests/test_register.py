@@ -1,6 +1,13 @@
 import pytest
 
-from avtalegen.register import find_municipalities, goes_by, read_register
+from avtalegen.register import (
+    find_by_slug,
+    find_municipalities,
+    goes_by,
+    is_inflected,
+    read_register,
+    slug,
+)
 from tests.support import MUNICIPALITIES, read
 
 
@@ -30,6 +37,23 @@ def test_a_municipality_goes_by_each_of_its_official_names(number, name):
 
 def test_a_name_of_another_is_not_its_own():
     assert not goes_by(read_register()["1833"], "Gildeskål kommune")
+
+
+def test_a_file_has_the_name_of_its_municipality():
+    for name, file in (
+        ("Sør-Varanger", "sor-varanger"),
+        ("Ål", "al"),
+        ("Bærum", "baerum"),
+        ("Kárášjohka", "karasjohka"),
+    ):
+        assert slug(name) == file
+    assert [found.number for found in find_by_slug("heroy")] == ["1515", "1818"]
+    assert find_by_slug("heroey") == []
+
+
+def test_a_name_before_the_sami_or_kven_word_is_inflected():
+    assert is_inflected("Guovdageainnu suohkan") and is_inflected("Porsangin komuuni")
+    assert not is_inflected("Kautokeino kommune") and not is_inflected("Guovdageaidnu")
 
 
 def test_names_repeat():

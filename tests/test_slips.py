@@ -110,6 +110,11 @@ def test_a_paragraph_without_its_full_stop_is_told():
     assert told("# Overskrift\n\nOrd.") == []
 
 
+def test_a_backslash_that_markdown_takes_away_is_told():
+    assert told(r"Se \\server\felles.") == [rf"{FIRST}:10 text-backslash {2 * chr(92)}"]
+    assert told(r"Det koster 5 \* 3.") == []
+
+
 def test_another_municipality_is_told_unless_it_stands_beside_a_party():
     assert told("Møtene holdes hos Alta kommune.") == [f"{FIRST}:25 text-other-municipality Alta"]
     assert told("Møtene holdes hos Eksempel kommune og Alta kommune.") == []

@@ -84,8 +84,8 @@ def check_numbers(subject: Subject) -> Iterator[Problem]:
         if known and register.goes_by(known, party.navn):
             continue
         right = register.find_municipalities(party.navn)
-        if known and not right and len(known.names) > 1:
-            continue  # it may be an inflected form of the Sami or Kven name
+        if known and not right and len(known.names) > 1 and register.is_inflected(party.navn):
+            continue  # it may be a form of the Sami or Kven name
         belongs = (
             phrase("it is the number of {name}", name=known.names[0]) if known
             else phrase("no municipality has it")

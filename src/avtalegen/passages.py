@@ -20,6 +20,7 @@ from avtalegen.document import (
     Inline,
     LineBreak,
     List,
+    NoteMark,
     Paragraph,
     Path,
     Reference,
@@ -67,8 +68,13 @@ class Subject:
     @cached_property
     def passages(self) -> list[Passage]:
         """All words of the document in the order of reading, with those of the signatures."""
-        found = [*_read_sections((*self.document.sections, *self.document.annexes))]
-        found += [_read_passage("", note.content) for note in self.document.footnotes]
+        sections = (*self.document.sections, *self.document.annexes)
+        found = [*_read_sections(sections)]
+        owners = _find_owners(sections)
+        found += [
+            _read_passage(owners.get(note.number, ""), note.content)
+            for note in self.document.footnotes
+        ]
         for position, party in enumerate(self.reading.agreement.parter):
             title, path = party.underskrift.tittel, ("parter", position, "underskrift", "tittel")
             found.append(Passage("parter", title, ((0, len(title), path),)))
@@ -151,6 +157,17 @@ def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
             sentence = isinstance(block, Paragraph) and not isinstance(after, List | Table)
             for content in walk_contents((block,)):
                 yield _read_passage(section.id, content, sentence=sentence)
+
+
+def _find_owners(sections: Iterable[Section]) -> dict[int, str]:
+    """The section of each footnote, by its number."""
+    return {
+        inline.number: section.id
+        for _, section in walk_sections(sections)
+        for content in walk_contents(section.blocks)
+        for inline in walk_inlines(content)
+        if isinstance(inline, NoteMark)
+    }
 
 
 def _read_passage(section: str, content: Iterable[Inline], *, sentence: bool = False) -> Passage:

@@ -16,11 +16,13 @@ from avtalegen.problems import Problem
 from avtalegen.values import PeriodEnd
 
 _MONTH = "|".join(MONTHS)
+_SHORT = r"(?:jan|feb|mar|apr|jun|aug|sept?|okt|nov|des)\.?"
 # A year that is a time, not a count: after a word of time, and not before something counted.
 _TIME = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\.\s*)?\b(?P<word>innen|innan|løpet av|senest|seinast|før|fra|frå|til"
     rf"|og med|i|av|året|år|høsten|hausten|våren|sommeren|sommaren|vinteren|halvår|kvartal"
-    rf"|{_MONTH})\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[–/-]\s*\d|\s+(?:til|innbygg|kroner|person|elev))",
+    rf"|jul|jula|påske|påska|uke \d{{1,2}}|{_MONTH}|{_SHORT})\s+(?P<year>(?:19|20)\d\d)\b"
+    r"(?!\s*[–/-]\s*\d|\s+(?:til|innbygg|kroner|person|elev|hver|kvar|kl))",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
@@ -37,11 +39,12 @@ _BINDS = re.compile(
 )
 # A statute or a decision keeps its date: lov av 4. august 1995.
 _NAMED_BY_DATE = re.compile(
-    r"(lov|forskrift|rundskriv|vedtak|vedtatt|avtale|signert\w*|inngått|møte|reform|ungdata|rapport"
+    r"(lov|forskrift|rundskriv|vedtak|vedtatt|avtale|signert\w*|inngått|møtet|møtene|reform|ungdata|rapport"
     r"|veileder|erfaring|tall|undersøkelse|analyse|født)\w*\s+(?:(?:av|fra|frå|i|om|den)\s*)?$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r".+?(?:[.:!?](?=\s+[A-ZÆØÅ«\d])|\n|$)", re.DOTALL)
+# No sentence begins with a year: what stands before that is a short month.
+_SENTENCE = re.compile(r".+?(?:[.:!?](?=\s+(?!\d{4}\b)[A-ZÆØÅ«\d])|\n|$)", re.DOTALL)
 
 # Titles that were replaced, with those of today and the first year of them. Rådmann: the municipal
 # act of 2018 took effect with the councils elected in 2019. Lensmann: the police changed its titles
@@ -54,20 +57,28 @@ _OLD_TITLES = {
     r"fylkesm[ae]nn": ("statsforvalter", 2021),
     r"helsesøst(?:er|re)": ("helsesykepleier", 2019),
 }
+_STREETS = "veg|vei|gård|gata|gate|plass|torg|all[eé]|bakk|stien"
 _OLD_TITLE = re.compile(
-    rf"\b(?<!tidligere )(?P<title>{'|'.join(_OLD_TITLES)})(?!\w*(?:veg|vei|gård|gata|gate))\w*",
-    re.IGNORECASE,
+    rf"\b(?<!tidligere )(?P<title>{'|'.join(_OLD_TITLES)})(?!\w*(?:{_STREETS}))\w*", re.IGNORECASE
 )
 
-_ABBREVIATION = re.compile(r"(?<![\w@/.&-])(?P<read>[A-ZÆØÅ]{2,6})(?![\w@/&]|\.\w)")
+_ABBREVIATION = re.compile(r"(?<![\w.&-])(?P<read>[A-ZÆØÅ]{2,6})(?![\w&]|\.\w|-[A-ZÆØÅ]{2})")
+# Addresses have capitals of their own, and so has a word that stands among other capitals.
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?:[^\S\n]+[A-ZÆØÅ]{2,})+(?!\w)")
 _NUMERAL = re.compile(r"[IVXL]+")
 # Forms of companies, and what everybody reads as a word.
 _KNOWN = {
     "AS", "ASA", "BA", "DA", "DNA", "EU", "EØS", "FN", "GDPR", "ID", "IKS", "IKT", "IT", "KF",
-    "MERK", "NAV", "NOU", "NRK", "OBS", "SA", "SMS", "TV",
+    "ALDRI", "ALLE", "BØR", "IKKE", "MERK", "MÅ", "NAV", "NOU", "NRK", "OBS", "OG", "SA", "SKAL",
+    "SMS", "TV",
 }  # fmt: skip
 _NEXT_SENTENCE = re.compile(r" [A-ZÆØÅ](?=[a-zæøå]+ )")
-_ANNEX = re.compile(r"\bvedlegg\s+(?P<number>\d{1,2})\b(?!\s+(?:til|i|av)\s)", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"(?<!s\s)\bvedlegg(?:et|ene|a)?\s+(?:nr\.?\s*)?(?P<numbers>\d{1,3}(?:(?:,\s*\d{1,3})*\s+og\s+\d{1,3})?)"
+    r"\b(?!\s+(?:til|i|av|\w+er)\b)",
+    re.IGNORECASE,
+)
 
 
 def check_past_dates(subject: Subject) -> Iterator[Problem]:
@@ -79,7 +90,8 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
             if not _BINDS.search(sentence[0]):
                 continue
             for found in (*_TIME.finditer(sentence[0]), *_NUMERIC.finditer(sentence[0])):
-                named = _NAMED_BY_DATE.search(sentence[0], 0, found.start())
+                before = max(0, found.start() - 60)
+                named = _NAMED_BY_DATE.search(sentence[0], before, found.start())
                 time = _read_time(found)
                 if time and begins and not named and time.last < begins.first:
                     start = sentence.start() + (
@@ -106,13 +118,20 @@ def _read_time(found: re.Match[str]) -> PeriodEnd | None:
     if len(groups["year"]) == 2:
         groups["year"] = f"20{groups['year']}"
     word = (groups.get("word") or "").casefold()
-    month = int(groups.get("month") or 0) or (MONTHS.index(word) + 1 if word in MONTHS else None)
+    month = int(groups["month"]) if groups.get("month") else _find_month(word)
     day = int(groups["day"]) if groups.get("day") and month else None
     try:
         date(int(groups["year"]), 1 if month is None else month, 1 if day is None else day)
     except ValueError:  # such as 31.02.2019, which is no day
         return None
     return PeriodEnd(int(groups["year"]), month, day)
+
+
+def _find_month(word: str) -> int | None:
+    """The number of a month that is written out or by its first letters."""
+    if not re.fullmatch(rf"{_MONTH}|{_SHORT}", word):
+        return None
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))
 
 
 def check_old_titles(subject: Subject) -> Iterator[Problem]:
@@ -133,17 +152,27 @@ def check_abbreviations(subject: Subject) -> Iterator[Problem]:
     words = {word.casefold() for word in re.findall(r"\b[A-ZÆØÅ]?[a-zæøå]+\b", whole)}
     told: set[str] = set()
     for passage in subject.passages:
+        others = [*_ADDRESS.finditer(passage.text), *_CAPITALS.finditer(passage.text)]
         for found in _ABBREVIATION.finditer(passage.text):
             read = found["read"]
-            spelt = re.search(
-                rf"\((?:heretter )?(?:kalt )?{read}\b|\b{read}[\w-]*\s*\(|\b{read}: "
-                rf"|\b{read} (?:står for|er forkortet)",
-                whole,
-            )
             known = read in _KNOWN or _NUMERAL.fullmatch(read) or read.casefold() in words
-            if not known and read not in told and not spelt:
-                told.add(read)
+            if read in told or known:
+                continue
+            if any(other.start() <= found.start() < other.end() for other in others):
+                continue
+            told.add(read)
+            if not _is_spelt(read, whole):
                 yield subject.tell("text-abbreviation", passage, *found.span())
+
+
+def _is_spelt(read: str, text: str) -> bool:
+    return bool(
+        re.search(
+            rf"\((?:heretter )?(?:kalt )?{read}\b|\b{read}[\w-]*\s*\(|\b{read}: "
+            rf"|\b{read} (?:står for|er forkortet)",
+            text,
+        )
+    )
 
 
 def check_annexes(subject: Subject) -> Iterator[Problem]:
@@ -151,7 +180,7 @@ def check_annexes(subject: Subject) -> Iterator[Problem]:
     numbers = {annex.number for annex in subject.document.annexes}
     for passage in subject.passages:
         for found in _ANNEX.finditer(passage.text):
-            if found["number"] not in numbers:
+            if not numbers.issuperset(re.findall(r"\d+", found["numbers"])):
                 yield subject.tell("text-annex-missing", passage, *found.span())
 
 
@@ -161,10 +190,9 @@ def check_sentence_ends(subject: Subject) -> Iterator[Problem]:
         starts = {start for start, _, _ in passage.values}
         for start, end, _ in passage.values:
             goes_on = _NEXT_SENTENCE.match(passage.text, end)
-            own = any(start <= end < stop for start, stop, _ in passage.values)
             if (
                 goes_on
-                and not own
+                and end not in starts
                 and goes_on.end() - 1 not in starts
                 and passage.text[end - 1].isalnum()
             ):

@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(
 )
 _NOTHING = re.compile(r"null|none|nil|~|\?|\.{3}|…|-+|n/?a", re.IGNORECASE)
 _MUNICIPALITY = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\wæøåáčđŋšŧž-]+(?:[ -](?:og )?[A-ZÆØÅ][\w-]+)*) kommunes?\b"
+    r"(?P<name>[A-ZÆØÅ][\wæøåáčđŋšŧž-]+(?:[ -](?:og )?[A-ZÆØÅ][\w-]+){0,4}) kommunes?\b"
 )
 
 
@@ -82,6 +82,16 @@ def _is_marked(line: str) -> bool:
     return bool(re.match(r"\s*(?:#|[-*] |\d+\. |\||\[\^)", line))
 
 
+def check_backslashes(subject: Subject) -> Iterator[Problem]:
+    """Backslashes that Markdown takes away, as in the address of a server."""
+    for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
+        text = subject.reading.tree.find(path)
+        own = isinstance(subject.find_value(path), Prose) and isinstance(text, str)
+        found = re.search(r"(?<!\\)(?:\\\\)+(?=\w)", str(text)) if own else None
+        if found:
+            yield subject.tell_value("text-backslash", path, found[0])
+
+
 def check_last_sentences(subject: Subject) -> Iterator[Problem]:
     """Paragraphs of a municipality's own text that end without a full stop."""
     for passage in subject.passages:
@@ -118,6 +128,7 @@ RULES = (
     check_placeholders,
     check_punctuation,
     check_line_ends,
+    check_backslashes,
     check_last_sentences,
     check_other_municipalities,
 )
