@@ -101,6 +101,41 @@ def test_output_that_nobody_gets_ends_with_3(workspace, unbuffered, full_device)
     assert "Traceback" not in done.stderr
 
 
+def test_a_failure_that_nobody_can_be_told_ends_with_3(workspace, full_device):
+    with full_device.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "avtalegen", "build", "--all"],
+            cwd=workspace.root, stdout=full, stderr=full, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+    assert done.returncode == 3
+
+
+def test_an_interrupted_run_ends_as_shells_expect_and_says_nothing(workspace):
+    program = (
+        "from avtalegen import __main__, cli\n"
+        "def run(arguments, catalogue): raise KeyboardInterrupt\n"
+        "cli.run = run\n"
+        "__main__.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=workspace.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_names_of_files_are_utf_8_whatever_the_locale(workspace, tmp_path):
+    done = run(
+        "build", "eksempel", "-o", str(tmp_path / "ferdig på nytt"), cwd=workspace.root,
+        LC_ALL="C", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "ferdig på nytt/eksempel.md" in done.stdout
+    assert (tmp_path / "ferdig på nytt" / "eksempel.md").exists()
+
+
 def test_a_plugin_of_pydantic_is_not_let_in(workspace, tmp_path):
     beside = tmp_path / "beside"
     (beside / "meddler-1.0.dist-info").mkdir(parents=True)

@@ -35,6 +35,7 @@ def test_a_problem_shows_its_line_with_carets_under_what_was_read():
         ("\ta: b", 5, "b", "    ^"),
         ("a: 漢b", 5, "b", "     ^"),
         ("a: e\u0301b", 6, "b", "    ^"),
+        ("a: \u200bb", 5, "b", "   ^"),
     ],
 )
 def test_carets_stand_where_a_terminal_shows_the_characters(line, column, read, carets):
@@ -98,6 +99,31 @@ def test_github_gets_one_command_a_line_with_everything_escaped():
         '::expected a whole number, read "tre, ca: 50 %25"%0Awrite it in digits'
     )
     assert second.startswith("::warning file=kommuner/b.yaml,line=1,col=1,")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\x1b[31m.yaml", "a\\x1b[31m.yaml"),
+        ("a\nb.yaml", "a\\nb.yaml"),
+        ("a\u202eb.yaml", "a\\u202eb.yaml"),
+        ("a\udcffb.yaml", "a\\udcffb.yaml"),
+        ("::error::a.yaml", "\\::error::a.yaml"),
+        ("##[error]a.yaml", "\\##[error]a.yaml"),
+    ],
+)
+def test_a_name_of_a_file_cannot_give_orders(name, shown):
+    problem = Problem("file-empty", Location(name))
+    assert listings.write_problem(problem, "", SOURCE).startswith(f"{shown}  the file is empty")
+    (line,) = listings.write_github(Listing([problem]), SOURCE).splitlines()
+    assert line.isprintable() and line.startswith("::error file=")
+    json.loads(listings.write_json(Listing([problem]), SOURCE))
+    json.loads(listings.write_sarif(Listing([problem]), SOURCE).encode())
+
+
+def test_words_of_a_file_cannot_give_orders():
+    problem = Problem("value-not-integer", PLACE, details={"read": "a\x1b[2J"})
+    assert "\x1b" not in listings.write_problem(problem, "a: b", SOURCE)
 
 
 def test_sarif_names_each_rule_once_and_points_every_result_at_its_rule():

@@ -48,6 +48,11 @@ def test_wrong_use_is_told_in_english_to_those_who_read_it():
     assert shown.endswith("'xml' is not one of 'text', 'json', 'github', 'sarif'.\n")
 
 
+def test_the_last_of_several_languages_is_meant():
+    assert run("--lang", "nb", "--lang", "en", "bild").stderr.startswith("Usage:")
+    assert run("--lang", "en", "--lang=nb", "bild").stderr.startswith("Bruk:")
+
+
 def test_without_a_command_the_help_is_shown_and_the_use_is_wrong():
     done = run()
     assert (done.returncode, done.stdout) == (2, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -10,7 +11,7 @@ import sys
 from avtalegen.messages import Phrase, languages, phrase
 from avtalegen.messages.foreign import explain_failure
 
-ENVIRONMENT_FAILED = 3
+ENVIRONMENT_FAILED, INTERRUPTED = 3, 130
 
 
 class _Nowhere(io.TextIOBase):
@@ -24,6 +25,17 @@ def main() -> None:
     Text is UTF-8 whatever the system says. Files are closed where they are written, so what is
     left at the end is memory, which the system takes back faster than Python does.
     """
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+    # What is left is memory, and what could not be flushed.
+    os._exit(code)
+
+
+def _run() -> int:
     _prepare()
     arguments = sys.argv[1:]
     language = languages.find_language(arguments, os.environ)
@@ -38,16 +50,21 @@ def main() -> None:
     except (SystemExit, BrokenPipeError):  # who read the output has stopped, and wants no more
         code = ENVIRONMENT_FAILED
     except OSError as error:  # those of files are problems by now, but for folders
-        print(catalogue.say(_explain(error)), file=sys.stderr)
+        with contextlib.suppress(OSError):  # there may be nowhere to say it
+            print(catalogue.say(_explain(error)), file=sys.stderr, flush=True)
         code = ENVIRONMENT_FAILED
-    sys.stderr.flush()
-    # What is left is memory, and what could not be flushed.
-    os._exit(code)
+    return code
 
 
 def _prepare() -> None:
     # A run makes much and throws little away, so looking for cycles less often costs nothing.
     gc.set_threshold(50_000)
+    # The names of files must be read as what they are; some systems read them as ASCII.
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-m", "avtalegen", *sys.argv[1:]]
+        os.execve(sys.executable, command, environment)  # noqa: S606  # itself, with no shell
+    os.environ.pop("_AVTALEGEN_COMPLETE", None)  # typer would look for a shell to complete for
     # What is right must not depend on which plugins happen to stand beside avtalegen.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # A stream that the caller has closed is None; what is said there is nobody's.

@@ -7,6 +7,7 @@ format needs is imported with it.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -20,6 +21,10 @@ from avtalegen.problems import Listing, Problem
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # Where GitHub and SARIF want a line, but the problem is with the whole file.
 _FIRST = 1
+# Control characters, and the marks that turn the direction of the text.
+_OBEYED = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 # A word of YAML, with its quotation marks if it has any.
 _WORD = re.compile(r"""\"[^"]*\"|'[^']*'|[\w.–-]+""")
 # How much of a long line is shown.
@@ -43,13 +48,13 @@ def write_problem(problem: Problem, line: str, catalogue: Catalogue) -> str:
     if problem.severity is Severity.WARNING:
         message = catalogue.say(phrase("warning: {message}", message=message))
     parts = (str(problem.location), problem.field, message, f"[{problem.code}]")
-    told = ["  ".join(part for part in parts if part)]
+    told = [make_visible("  ".join(part for part in parts if part))]
     if line.strip():
         margin = str(problem.location.line)
         shown, caret = _point(problem, line)
         told += [f"    {margin} | {shown}", f"    {' ' * len(margin)} | {caret}"]
     if hint := catalogue.say(problem.hint):
-        told.append(f"    {hint}")
+        told.append(make_visible(f"    {hint}"))
     return "\n".join(told)
 
 
@@ -129,10 +134,11 @@ def _annotate(problem: Problem, catalogue: Catalogue) -> str:
     # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     place = problem.location
     parts = (catalogue.say(problem.message), catalogue.say(problem.hint))
-    said = "\n".join(part for part in parts if part)
+    said = "\n".join(make_visible(part) for part in parts if part)
+    file = make_visible(place.file)
     title = " ".join(part for part in (problem.code, problem.field) if part)
     return (
-        f"::{problem.severity} file={_escape(place.file)},line={place.line or _FIRST},"
+        f"::{problem.severity} file={_escape(file)},line={place.line or _FIRST},"
         f"col={place.column or _FIRST},title={_escape(title)}::{_escape(said, ends=False)}"
     )
 
@@ -181,7 +187,7 @@ def _address(file: str) -> str:
     from urllib.parse import quote
 
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(file)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
 
 
 def _dump(made: object) -> str:
@@ -225,5 +231,14 @@ def _width(text: str) -> int:
     return sum(
         1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
-        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
+        if unicodedata.category(character) not in {"Mn", "Me", "Cf"}
     )
+
+
+def make_visible(text: str) -> str:
+    """The text on one line, with what a terminal would obey written as what it is.
+
+    A workflow of GitHub obeys lines that begin with two colons or ##[, wherever they come from.
+    """
+    visible = _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return re.sub(r"^(\s*)(?=::|##\[)", r"\1\\", visible)

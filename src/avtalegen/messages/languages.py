@@ -27,7 +27,8 @@ _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def find_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language that --lang, AVTALEGEN_LANG or the locale says, in that order."""
-    asked = [*_find_options(arguments), environment.get(VARIABLE, "")]
+    # The last of several options counts, as it does for the command line.
+    asked = [*reversed([*_find_options(arguments)]), environment.get(VARIABLE, "")]
     for language in asked:
         if language in LANGUAGES:
             return language
