@@ -129,6 +129,9 @@ def test_a_reference_to_a_clause_that_is_not_there_is_told_in_the_clause(own):
     assert told(own(en="En.\n\nSe [](#tre).")) == [
         "templates/klausuler/en/nb.md:3:8 reference-unknown"
     ]
+    assert told(own(en="Om #tre og annet.\n\nSe [](<#tre>).")) == [
+        "templates/klausuler/en/nb.md:3:9 reference-unknown"
+    ]
 
 
 def test_footnotes_are_numbered_in_the_order_of_reading(own):

@@ -54,7 +54,7 @@ def test_a_heading_can_be_changed():
     made = planned(SMALLEST + "overskrifter: {formål: Hva vi vil}\n")
     assert made.sections[1].title == Value("Hva vi vil", ("overskrifter", "formål"))
     assert made.sections[0].title == Text("Bakgrunn")
-    assert told(SMALLEST + "overskrifter: {slt: SLT}\n") == ["x.yaml:26:21 clause-absent"]
+    assert told(SMALLEST + "overskrifter: {slt: SLT}\n") == ["x.yaml:26:16 clause-absent"]
 
 
 LOCAL = "lokalt:\n  - {%s, tekst: Vi gjør det slik., grunn: Det er best for oss.}\n"

@@ -60,12 +60,21 @@ def put_folder_in_the_way(folder: Path) -> None:
     (folder / "build" / "eksempel.md").mkdir(parents=True)
 
 
+def write_long_clause(folder: Path) -> None:
+    path = folder / "templates" / "klausuler" / "prøve" / "nb.md"
+    path.write_text("Partene møtes. " * 2_100, encoding="utf-8")
+
+
 # What no file in git can show is made here: large files, other things than files, other names.
 MADE: Mapping[str, Callable[[Path], None]] = {
+    "clause-too-long": write_long_clause,
     "file-missing": lambda _folder: None,
     "file-too-large": lambda folder: write_example(folder, "a" * 2_000_001),
     "input-failed": make_pipe,
     "library-missing": write_example,
+    "more-problems": lambda folder: write_example(
+        folder, SMALLEST + "".join(f"nøkkel_{number}: 1\n" for number in range(101))
+    ),
     "name-unknown": write_example,
     "output-failed": write_example,
     "output-not-folder": put_file_in_the_way,

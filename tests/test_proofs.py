@@ -96,6 +96,12 @@ def test_what_is_too_much_for_pairs_is_tried_option_by_option():
     wide = list(combine([[0, 1]] * 100))
     assert len(wide) == 2 + 2 * 200
     assert all({row[at] for row in wide} == {0, 1} for at in range(100))
+    # 26 choices of 26 have more pairs than can be tried, but every option is.
+    square = list(combine([list(range(26))] * 26))
+    assert len(square) == 2 + 2 * 26 * 26
+    assert all({row[at] for row in square} == set(range(26)) for at in range(26))
+    # So have 300 of 100, and then not every option is tried.
+    assert len(list(combine([list(range(100))] * 300))) == 2 + 2 * 300 * 3
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,26 @@ def test_an_unknown_name_gets_the_nearest(workspace):
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("kommuner/eksempel.yaml", "write eksempel"),
+        ("kommuner\\eksempel.yaml", "write eksempel"),
+        ("eksempel.yaml", "write eksempel"),
+        ("eksempel,annen", "write eksempel annen"),
+        ("eksempel, annen", "write eksempel annen"),
+        ("x" * 5_000, "use one of: annen, eksempel"),
+    ],
+)
+def test_a_name_that_is_written_as_a_file_or_a_list_is_understood_but_not_taken(
+    workspace, asked, hint
+):
+    (workspace.municipalities / "annen.yaml").write_text("mal: x\n", encoding="utf-8")
+    with pytest.raises(AvtalegenError) as caught:
+        workspace.find_names([asked])
+    assert [(p.code, str(p.hint)) for p in caught.value.problems] == [("name-unknown", hint)]
+
+
 def test_a_name_is_built_once(workspace):
     assert workspace.find_names(["eksempel", "eksempel"]) == ["eksempel"]
 
@@ -106,6 +126,10 @@ def test_a_link_or_a_folder_is_never_written_through(tmp_path):
     assert failing(lambda: save_files(files)) == ["output-not-file", "output-not-file"]
     assert target.read_text() == "gammelt"
     assert not (tmp_path / "c.md").exists()
+
+
+def test_a_pipe_is_never_written_to(named_pipe):
+    assert failing(lambda: save_files({named_pipe: b"nytt"})) == ["output-not-file"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the rights of a folder are POSIX's")

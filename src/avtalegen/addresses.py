@@ -47,7 +47,10 @@ def _is_in_use(digits: str) -> bool:
     import phonenumbers
     from phonenumbers import shortnumberinfo
 
-    number = phonenumbers.parse(digits, "NO")
+    try:
+        number = phonenumbers.parse(digits, "NO")
+    except phonenumbers.NumberParseException:
+        return False  # such as a country code that there is not
     if len(digits) in {3, 6}:
         return shortnumberinfo.is_valid_short_number_for_region(number, "NO")
     return phonenumbers.is_valid_number(number)
@@ -55,7 +58,8 @@ def _is_in_use(digits: str) -> bool:
 
 def parse_email(read: object) -> Email:
     """An e-mail address."""
-    if isinstance(read, str) and (_PLAIN_EMAIL.fullmatch(read) or _is_email(read)):
+    plain = isinstance(read, str) and len(read) <= 64 and _PLAIN_EMAIL.fullmatch(read)
+    if isinstance(read, str) and (plain or _is_email(read)):
         return Email(read)
     raise refuse("value-not-email", read=quote(read))
 
@@ -81,10 +85,27 @@ def find_link(read: str) -> str | None:
     """
     if re.fullmatch(r"mailto:[^@\s<>\"\\]+@[\w.-]+(\?[\w=&%.+-]*)?", read, re.IGNORECASE):
         return read
-    host = r"[\w-]+(?:\.[\w-]+)+(?::\d+)?"
-    if found := re.fullmatch(rf"(https?://)?{host}(?:[/?#][^\s<>\"\\]*)?", read, re.IGNORECASE):
-        return read if found[1] else f"https://{read}"
-    return None
+    found = _ADDRESS.fullmatch(read)
+    if found is None or not _is_host(found["host"]) or int(found["port"] or 0) > LAST_PORT:
+        return None
+    return read if found["scheme"] else f"https://{read}"
+
+
+LAST_PORT = 65_535
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#][^\s<>\"\\]*)?",
+    re.IGNORECASE,
+)
+
+
+def _is_host(host: str) -> bool:
+    *_, last = host.split(".")
+    try:
+        host.encode("idna")  # labels of the right length, in letters that a name may have
+    except UnicodeError:
+        return False
+    labels = all(re.fullmatch(r"\w(?:[\w-]*\w)?", label) for label in host.split("."))
+    return labels and len(last) > 1 and not last.isdigit()
 
 
 def parse_web_address(read: object) -> WebAddress:

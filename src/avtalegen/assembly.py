@@ -6,6 +6,7 @@ clause. Left of this module code knows municipalities; right of it, nothing does
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from avtalegen import language as words
 from avtalegen import markup, sandbox, textfile
 from avtalegen.agreements import Reading
 from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
+from avtalegen.findings import Finding
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
 from avtalegen.scope import make_scope
@@ -133,7 +135,7 @@ class _Assembler:
         self.notes += [replace(note, number=note.number + offset) for note in parsed.notes]
         return doc.map_blocks(parsed.blocks, shift)
 
-    def explain(self, finding: markup.Finding, source: sandbox.Source | None) -> Problem:
+    def explain(self, finding: Finding, source: sandbox.Source | None) -> Problem:
         read = str(finding.details.get("read", "")).strip('"')
         inside = read if read in finding.excerpt else ""
         if finding.path is not None:
@@ -225,23 +227,26 @@ class _Assembler:
         return doc.map_document(document, resolve)
 
     def dangling(self, target: str) -> Problem:
-        details, sought = {"read": target}, f"(#{target})"
+        details = {"read": target}
+        sought = f"#{target}"
+        pattern = re.compile(rf"\(\s*<?{re.escape(sought)}>?\s*\)")
         for position, local in enumerate(self.reading.agreement.lokalt):
-            if sought in local.tekst:
+            if pattern.search(local.tekst):
                 path = ("lokalt", position, "tekst")
                 place = _skip(self.reading.tree.locate_words(path, sought))
                 return Problem("reference-unknown", place, name_field(path), details)
         for planned in self.planned.walk():
-            if planned.clause and sought in planned.clause.source.text:
-                source = planned.clause.source
-                place = textfile.locate(source.text, source.text.index(sought), source.name)
+            source = planned.clause.source if planned.clause else None
+            if source and (found := pattern.search(source.text)):
+                at = source.text.index(sought, found.start())
+                place = textfile.locate(source.text, at, source.name)
                 return Problem("reference-unknown", _skip(place), planned.id, details)
         return Problem("reference-unknown", Location(self.reading.tree.name, 1, 1), details=details)
 
 
 def _skip(place: Location) -> Location:
-    # From the parenthesis of a reference to the name in it: (#slt).
-    return replace(place, column=place.column + 2)
+    # From the sign of a reference to the name in it: #slt.
+    return replace(place, column=place.column + 1)
 
 
 def number(sections: Iterable[Section], levels: int, above: str = "") -> tuple[Section, ...]:

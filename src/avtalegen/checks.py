@@ -22,7 +22,7 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.passages import Subject
-from avtalegen.problems import Problem
+from avtalegen.problems import Problem, take
 from avtalegen.tree import name_field
 
 Rule = Callable[[Subject], Iterable[Problem]]
@@ -31,7 +31,7 @@ Rule = Callable[[Subject], Iterable[Problem]]
 def check(reading: Reading, assembled: Assembled, today: date | None) -> list[Problem]:
     """The problems that every rule finds on the day."""
     subject = Subject(reading, assembled.document, assembled.read, today)
-    return [problem for rule in RULES for problem in rule(subject)]
+    return [problem for rule in RULES for problem in take(rule(subject))]
 
 
 def check_traces(subject: Subject) -> Iterator[Problem]:

@@ -26,13 +26,17 @@ from avtalegen.declarations import (
     LegalBasis,
     TemplateDeclaration,
 )
-from avtalegen.messages import Words
+from avtalegen.messages import Words, phrase, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
-from avtalegen.schema import parse_identifier
+from avtalegen.schema import Agreement, parse_identifier
 from avtalegen.tree import Tree, name_field
 from avtalegen.values import Strict
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
+
+
+# The longest text of a clause; the shipped ones have less than 7,000 characters.
+MOST_CHARACTERS = 30_000
 
 
 @dataclass(frozen=True)
@@ -56,18 +60,28 @@ class Folder:
 
     def find_strangers(self) -> Iterator[Problem]:
         """What lies here under a name that nothing is read by: misspelt, or in the wrong place."""
-        known = ("avtaler", "klausuler", "stil", "hjemler.yaml")
+        folders = {"avtaler": True, "klausuler": True, "stil": True, "hjemler.yaml": False}
         for name in _list_folder(self.path).values():
             path = self.path / name
-            if name not in known and (path.is_dir() or path.suffix == ".yaml"):
-                details: dict[str, Words] = {"read": name, "mend": suggest(name, known)}
-                yield Problem("template-folder", Location(f"{self.name}/{name}"), details=details)
+            known = folders.get(name)
+            if known is None and (path.is_dir() or path.suffix in _ENDINGS):
+                yield self._refuse(name, suggest(name, folders))
+            elif known is not None and known != path.is_dir():
+                yield self._refuse(name, phrase("a folder must stand here"))
+        for name in _list_folder(self.path / "avtaler").values():
+            if name.endswith(".yml") or (name.endswith(".yaml") and not _is_name(name[:-5])):
+                mend = phrase("call it with small letters, digits and underscores, and .yaml")
+                yield self._refuse(f"avtaler/{name}", mend)
+        if (self.path / "stil" / "stil.yml").exists():
+            yield self._refuse("stil/stil.yml", phrase("call it stil.yaml"))
         for clause, name in self.clauses.items():
-            try:
-                parse_identifier(clause)
-            except PydanticCustomError:
+            if not _is_name(clause):
                 place = Location(f"{self.name}/klausuler/{name}")
                 yield Problem("clause-folder", place, details={"read": clause})
+
+    def _refuse(self, name: str, mend: Words) -> Problem:
+        details: dict[str, Words] = {"read": name, "mend": mend}
+        return Problem("template-folder", Location(f"{self.name}/{name}"), details=details)
 
 
 @dataclass
@@ -148,6 +162,12 @@ class Library:
     def _read_whole_template(self, name: str, asked: Location) -> None:
         known = self.list_clauses()
         entries = [entry.klausul for entry in self.read_template(name, asked).walk()]
+        reserved = [e for e in entries if hasattr(Agreement, e) or e in Agreement.model_fields]
+        if reserved:
+            raise AvtalegenError(
+                Problem("clause-reserved", self.locate_entry(name, each), details={"read": each})
+                for each in reserved
+            )
         unknown = [entry for entry in entries if entry not in known]
         if unknown:
             raise AvtalegenError(
@@ -214,6 +234,10 @@ class Library:
         text, warnings = textfile.read_text(folder.path / file, name)
         if not text.strip():
             raise AvtalegenError([Problem("file-empty", Location(name, 1, 1))])
+        if len(text) > MOST_CHARACTERS:
+            details = {"size": write_number(len(text)), "limit": write_number(MOST_CHARACTERS)}
+            problem = Problem("clause-too-long", Location(name, 1, 1), details=details)
+            raise AvtalegenError([problem])
         model = build_model(clause, declaration.valg)
         made = Clause(clause, declaration, model, sandbox.read_source(text, name))
         ids = tuple(self.list_clauses())
@@ -222,6 +246,17 @@ class Library:
             raise AvtalegenError(problems)
         self.problems += problems
         return made
+
+
+_ENDINGS = {".yaml", ".yml"}
+
+
+def _is_name(name: str) -> bool:
+    try:
+        parse_identifier(name)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:

@@ -7,19 +7,18 @@ printed by themselves or through filters. With shapes.py and sandbox.py, it know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from jinja2 import nodes
 
-from avtalegen.filters import FILTERS, Filter
+from avtalegen.filters import FILTERS
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import JINJA
 from avtalegen.problems import Location, Problem, suggest
 from avtalegen.records import Frequency
-from avtalegen.sandbox import LOOP_FIELDS, Source
+from avtalegen.sandbox import LOOP_FIELDS, Source, find_braces
 from avtalegen.shapes import (
     FIXED,
     FLAG,
@@ -29,6 +28,7 @@ from avtalegen.shapes import (
     Type,
     family,
     find_reason,
+    fits,
     is_plain,
     is_record,
     is_text,
@@ -37,13 +37,8 @@ from avtalegen.shapes import (
 )
 from avtalegen.textfile import is_printable, locate
 
-# The parts of a template that Jinja reads, and braces that it does not.
-_PARTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_BRACES = re.compile(r"\{\s*\{?\s*[\w.|% ]*\}?\s*\}")
 _OPERATORS = {"eq", "ne", "lt", "gt", "in", "notin"}
-
-
-MOST_LOOPS, MOST_DEPTH = 3, 20
+MOST_LOOPS, MOST_DEPTH, MOST_NUMBER = 3, 20, 999_999_999
 
 
 @dataclass(slots=True)
@@ -63,7 +58,8 @@ class Lint:
 
 def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
     """All problems of a template whose top-level names have the given types."""
-    linter = _Linter(Lint(source))
+    choices = frozenset(scope["valg"].kind.model_fields) if "valg" in scope else frozenset()
+    linter = _Linter(Lint(source), choices)
     linter.body(source.tree.body, dict(scope))
     linter.check_frequencies()
     linter.check_braces()
@@ -71,8 +67,8 @@ def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
 
 
 class _Linter:
-    def __init__(self, found: Lint) -> None:
-        self.found = found
+    def __init__(self, found: Lint, choices: frozenset[str]) -> None:
+        self.found, self.choices = found, choices
         self.lines = found.source.text.split("\n")
         self.frequencies: dict[str, nodes.Node] = {}
         self.with_verbs: set[str] = set()
@@ -86,12 +82,9 @@ class _Linter:
 
     def check_braces(self) -> None:
         # A single brace is no sign to Jinja: what stands in it would be printed as it is.
-        text = self.found.source.text
-        plain = _PARTS.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
-        for found in _BRACES.finditer(plain):
-            place = locate(text, found.start(), self.found.source.name)
-            details = {"read": found[0]}
-            self.found.problems.append(Problem("template-braces", place, details=details))
+        for at, read in find_braces(self.found.source.text):
+            place = locate(self.found.source.text, at, self.found.source.name)
+            self.found.problems.append(Problem("template-braces", place, details={"read": read}))
 
     def problem(self, code: str, node: nodes.Node, sought: str, **details: Words) -> Type:
         number = node.lineno or 1  # Jinja gives some of its own nodes no line
@@ -103,8 +96,16 @@ class _Linter:
     def forbid(self, node: nodes.Node, read: Words = "") -> Type:
         spelt = type(node).__name__.lower()
         read = read or JINJA.get(spelt, spelt)
+        self.read_all(node)
         filters = ", ".join(FILTERS)
         return self.problem("template-forbidden", node, "{", read=read, filters=filters)
+
+    def read_all(self, node: nodes.Node) -> None:
+        # What is forbidden is told; that the choices in it are not read would not be true.
+        spelt = [spell(inner) for inner in [node, *node.find_all((nodes.Getattr, nodes.Name))]]
+        named = {read.split(".")[1] for read in spelt if read.startswith("valg.")}
+        fields = sum(read.count(".") == 1 and read.startswith("valg.") for read in spelt)
+        self.found.reads |= named if spelt.count("valg") == fields else self.choices
 
     def body(self, body: Iterable[nodes.Node], scope: dict[str, Type]) -> None:
         self.depth += 1
@@ -127,18 +128,21 @@ class _Linter:
                     self.cover(node.test)
                 for part in (node.body, node.elif_, node.else_):
                     self.body(part, scope)
-            case nodes.For() if isinstance(node.target, nodes.Name) and not node.recursive:
-                self.loop(node, node.target.name, scope)
-            case nodes.Assign() if isinstance(node.target, nodes.Name):
-                scope[node.target.name] = self.type(node.node, scope)
+            case nodes.For(target=nodes.Name(name=name)) if name != "loop" and not node.recursive:
+                self.loop(node, name, scope)
+            case nodes.Assign(target=nodes.Name(name=name)) if (
+                name != "loop" and spell(node.node) != "valg"
+            ):
+                scope[name] = self.type(node.node, scope)
             case _:
                 self.forbid(node)
 
     def loop(self, node: nodes.For, target: str, scope: dict[str, Type]) -> None:
         series = self.type(node.iter, scope)
-        inner = {**scope, target: self.element(series, node), "loop": LOOP}
-        if node.test:
-            self.type(node.test, inner)
+        element = self.element(series, node)
+        inner = {**scope, target: element, "loop": LOOP}
+        if node.test:  # chooses among the items, before there is a loop
+            self.type(node.test, {**scope, target: element})
         self.loops += 1
         if self.loops > MOST_LOOPS:
             most = str(MOST_LOOPS)
@@ -171,9 +175,7 @@ class _Linter:
             case nodes.Getattr():
                 return self.attribute(node, self.type(node.node, scope))
             case nodes.Const():
-                if isinstance(node.value, str) and not is_printable(node.value):
-                    return self.forbid(node, phrase("a character that no document can hold"))
-                return FLAG if isinstance(node.value, bool) else FIXED
+                return self.constant(node)
             case nodes.Filter() if isinstance(node.node, nodes.Expr):
                 return self.filter(node, self.type(node.node, scope))
             case nodes.CondExpr():
@@ -186,17 +188,19 @@ class _Linter:
                 return FLAG
         if node is None:
             return UNKNOWN
-        known = len(self.found.problems)
-        self.parts(node, scope)  # for the choices that it reads
-        del self.found.problems[known:]
         return self.forbid(node)
 
+    def constant(self, node: nodes.Const) -> Type:
+        if isinstance(node.value, str) and not is_printable(node.value):
+            return self.forbid(node, phrase("a character that no document can hold"))
+        if isinstance(node.value, int) and abs(node.value) > MOST_NUMBER:
+            return self.forbid(node, phrase("so large a number"))
+        return FLAG if isinstance(node.value, bool) else FIXED
+
     def unknown(self, node: nodes.Name, scope: dict[str, Type]) -> Type:
-        choices = scope["valg"].kind.model_fields if "valg" in scope else {}
-        mend = suggest(node.name, scope)
-        if node.name in choices:
-            meant = f"valg.{node.name}"
-            mend = phrase("write {name}", name=meant)
+        meant = f"valg.{node.name}"
+        known = node.name in self.choices
+        mend = phrase("write {name}", name=meant) if known else suggest(node.name, scope)
         return self.problem("template-variable", node, node.name, read=node.name, mend=mend)
 
     def choose(self, node: nodes.CondExpr, scope: dict[str, Type]) -> Type:
@@ -204,7 +208,11 @@ class _Linter:
             return self.forbid(node, phrase("if without else"))
         _, then, other = self.parts(node, scope)
         self.cover(node.test)
-        return then if then == other else FIXED if is_plain(then) and is_plain(other) else UNKNOWN
+        if then == other or UNKNOWN in {then, other}:
+            return then if then == other else UNKNOWN
+        if is_plain(then) and is_plain(other):
+            return FIXED
+        return self.forbid(node, phrase("if and else with values of different kinds"))
 
     def parts(self, node: nodes.Node, scope: dict[str, Type]) -> list[Type]:
         inner = (part for part in node.iter_child_nodes() if isinstance(part, nodes.Expr))
@@ -248,30 +256,19 @@ class _Linter:
             details: dict[str, Words] = {"read": node.name, "number": number}
             return self.problem("template-filter-texts", node, node.name, **details)
         kind = get_origin(given.kind) or given.kind
-        if not self.fits(given, kind, known):
+        if not fits(given, known):
             read = f"{spell(node.node)} | {node.name}"
             self.problem(
                 "template-output", node, node.name, read=read, reason=phrase("of another type")
             )
-        if kind is Frequency:
+        element = type_of(get_args(given.kind)[0]).kind if kind is tuple else None
+        if Frequency in {kind, element}:
             read = spell(node.node)
             if node.name == "verb":
                 self.with_verbs.add(read)
             else:
                 self.frequencies.setdefault(read, node)
         return given if kind is tuple and known.series else WORDS
-
-    @staticmethod
-    def fits(given: Type, kind: Any, known: Filter) -> bool:
-        if kind is None:  # told already where it came from
-            return True
-        if kind is tuple and is_record(type_of(get_args(given.kind)[0]).kind):
-            return False
-        if known.accepts:
-            return kind in known.accepts
-        if kind is tuple:
-            return known.series
-        return not is_record(kind) and kind not in {bool, frozenset, "loop", "fixed"}
 
     def compare(self, node: nodes.Compare, scope: dict[str, Type]) -> None:
         left, before = self.type(node.expr, scope), node.expr
@@ -280,7 +277,9 @@ class _Linter:
             if operand.op not in _OPERATORS:
                 self.forbid(node, JINJA.get(operand.op, operand.op))
             families = {family(before, left), family(operand.expr, right)} - {""}
-            if operand.op in {"eq", "ne", "lt", "gt"} and len(families) > 1:
+            within = get_origin(right.kind) is tuple or right.kind in {frozenset, None}
+            wrong = not within if operand.op in {"in", "notin"} else len(families) > 1
+            if wrong and operand.op in _OPERATORS:
                 self.problem("template-compare", node, spell(before), read=spell(before))
             for constant, other, asked in (
                 (operand.expr, left, before),

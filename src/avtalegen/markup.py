@@ -36,6 +36,7 @@ from avtalegen.document import (
     walk_contents,
     walk_inlines,
 )
+from avtalegen.findings import Finding, excerpt
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
@@ -48,21 +49,6 @@ _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 _MOST_COLUMNS = 20
 # A bare name such as plan.docx is no address, though it looks like one.
 _ADDRESS = re.compile(r"https?://|mailto:|www\.", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a document cannot hold.
-
-    `path` is that of the value it stands in, or None for the clause's own text; `line` is the line
-    of that text, from 0, and `excerpt` some words of the clause's own on it.
-    """
-
-    code: str
-    details: Mapping[str, Words]
-    path: Path | None = None
-    line: int = 0
-    excerpt: str = ""
 
 
 @dataclass(slots=True)
@@ -108,6 +94,9 @@ class _Reader:
             self.find(fault.code, read=fault.read)
         markdown = clean(markdown)
         tree = parse_tree(markdown)
+        if tree is None:
+            self.refuse(phrase("text that is nested so deeply"))
+            return ()
         for label in sorted(tree.written - tree.used):
             self.find("markup-note-unused", read=f"[^{label}]")
         for used in _NOTE.finditer(markdown):
@@ -127,8 +116,8 @@ class _Reader:
 
     def find(self, code: str, **details: Words) -> None:
         line = self.lines[self.line] if self.line < len(self.lines) else ""
-        excerpt = max(TOKEN.sub("\n", line).split("\n"), key=len).strip()
-        self.parsed.findings.append(Finding(code, details, self.path, self.line, excerpt))
+        finding = Finding(code, details, self.path, self.line, excerpt(line))
+        self.parsed.findings.append(finding)
 
     def refuse(self, read: Words) -> None:
         self.find("markup-unsupported", read=read)
@@ -236,7 +225,8 @@ class _Reader:
         return []  # from the note to its mark: each writer makes it itself
 
     def words(self, node: Node) -> list[Inline]:
-        return self.text(" " if node.type == "softbreak" else node.content)
+        # A tab in a sentence is a space: no format shows it in another way.
+        return self.text(" " if node.type == "softbreak" else node.content.replace("\t", " "))
 
     def text(self, content: str) -> list[Inline]:
         if self.path is not None:
@@ -260,6 +250,8 @@ class _Reader:
         content = self.inlines(node.children)
         if "title" in node.attrs:
             self.refuse(phrase("a title of a link"))
+        if any(isinstance(inline, Link) for inline in walk_inlines(content)):
+            self.refuse(phrase("a link inside a link"))
         if target.startswith("#") and not content:
             return [Reference(target[1:])]
         if token := TOKEN.fullmatch(target):

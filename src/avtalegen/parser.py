@@ -29,6 +29,10 @@ class _Parser(MarkdownIt):
         return bool(url)
 
 
+# More emphasis inside emphasis than this is no text that anybody reads.
+MOST_LEVELS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class SyntaxTree:
     """The root of a text, and the labels of its footnotes: written, and of those the used ones."""
@@ -38,10 +42,14 @@ class SyntaxTree:
     used: frozenset[str]
 
 
-def parse_tree(markdown: str) -> SyntaxTree:
-    """The text as the parser reads it."""
+def parse_tree(markdown: str) -> SyntaxTree | None:
+    """The text as the parser reads it, or None where it is nested too deeply to be read."""
     env: dict[str, dict[str, dict[str, int]]] = {}
-    root = SyntaxTreeNode(_parser().parse(markdown, env))
+    tokens = _parser().parse(markdown, env)
+    deepest = max((inner.level for token in tokens for inner in token.children or ()), default=0)
+    if deepest > MOST_LEVELS:
+        return None
+    root = SyntaxTreeNode(tokens)
     references = env.get("footnotes", {}).get("refs", {})
     labels = {label.removeprefix(":"): number for label, number in references.items()}
     used = frozenset(label for label, number in labels.items() if number >= 0)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from avtalegen.language import MONTHS
-from avtalegen.messages import Words
-from avtalegen.textfile import find_unprintable, is_printable
+from avtalegen.messages import Words, phrase
+from avtalegen.textfile import find_invisible, find_unprintable, is_printable
 
 _NOTE_TEXT = re.compile(r"^[ \t*+-]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
-_ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,40});")
+# A line of words with a line of --- or === below it.
+_UNDERLINED = re.compile(
+    r"^(?![ ]*[-*+#>|])(?=[^\n|]*\S)[^\n|]+\n {0,3}(?:-{2,}|=+) *$", re.MULTILINE
+)
+# An entity, if no backslash makes its & a character.
+_ENTITY = re.compile(r"(?<!\\)(?:\\\\)*(?P<entity>&(?:#\w{1,8}|\w{1,40});)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,14 @@ def find_faults(markdown: str) -> Iterator[Fault]:
             yield Fault("markup-note-written-twice", f"[^{found[1]}]", line)
         written.add(found[1])
     for found in _ENTITY.finditer(markdown):
-        if not _is_allowed(found[0]):
-            read = find_unprintable(html.unescape(found[0])) or found[0]
-            yield Fault("file-character", read, markdown.count("\n", 0, found.start()))
+        entity, line = found["entity"], markdown.count("\n", 0, found.start("entity"))
+        if not _is_allowed(entity):
+            yield Fault("file-character", find_unprintable(_decode(entity)) or entity, line)
+        elif invisible := find_invisible(_decode(entity)):
+            yield Fault("file-invisible", invisible, line)
+    for found in _UNDERLINED.finditer(markdown):
+        read = phrase("a heading made by the line below it (write # before it)")
+        yield Fault("markup-unsupported", read, markdown.count("\n", 0, found.start()))
 
 
 def keeps_number(numbers: list[str], position: int, words: str) -> bool:
@@ -54,9 +65,22 @@ def keeps_number(numbers: list[str], position: int, words: str) -> bool:
 
 def clean(markdown: str) -> str:
     """The text without entities for characters that cannot stand in a document."""
-    return _ENTITY.sub(lambda found: found[0] if _is_allowed(found[0]) else "", markdown)
+    return _ENTITY.sub(
+        lambda found: found[0] if _is_allowed(found["entity"])
+        else found[0].removesuffix(found["entity"]),
+        markdown,
+    )  # fmt: skip
+
+
+def _decode(entity: str) -> str:
+    # html.unescape reads &#150; as Windows did, and drops what it does not know.
+    number = re.fullmatch(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));", entity)
+    if not number:
+        return html.unescape(entity)
+    code = int(number[1], 16) if number[1] else int(number[2])
+    return chr(code) if 0 < code <= sys.maxunicode else "\0"
 
 
 def _is_allowed(entity: str) -> bool:
-    meant = html.unescape(entity)
+    meant = _decode(entity)
     return is_printable(meant) and not set(meant) & set("\t\n\r")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from avtalegen.messages import KINDS, Phrase, Severity, Words, phrase
 
@@ -82,6 +83,18 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetition, errors before warnings, each by place."""
     unique = {(p.severity, p.location, p.field, p.code, str(p.message)): p for p in problems}
     return [unique[key] for key in sorted(unique)]
+
+
+MOST_TOLD = 100
+
+
+def take(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, at most a hundred and then that there are more: those would say nothing new."""
+    found = list(islice(problems, MOST_TOLD + 1))
+    if len(found) > MOST_TOLD:
+        details = {"limit": str(MOST_TOLD)}
+        found[-1] = Problem("more-problems", found[-1].location, details=details)
+    return found
 
 
 def quote(value: object) -> Words:

@@ -136,8 +136,9 @@ def _find_factors(
         case "ett_av":
             yield Factor(path, [*left_out, *declared.alternativer])
         case "heltall":
-            lowest = max(1, declared.minst or 0)
-            yield Factor(path, [*left_out, str(lowest), str(min(3, declared.høyst or 3))])
+            highest = 3 if declared.høyst is None else declared.høyst
+            lowest = min(1, highest) if declared.minst is None else declared.minst
+            yield Factor(path, [*left_out, str(lowest), str(max(lowest, min(3, highest)))])
         case "objekt":
             yield Factor(path, [*left_out, {}])
             yield from find_factors(declared.felt, path)
@@ -259,7 +260,7 @@ def _find_loose(block: Block, after: Block | None) -> Iterator[Phrase]:
 
 
 def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[Phrase]:
-    said = read_text(content).rstrip()
+    said = read_text(content).replace("\n", " ").rstrip()
     listed = isinstance(after, List | Table)
     if said.endswith(":") and not listed and not isinstance(after, Paragraph):
         yield phrase('nothing follows "{read}"', read=said[-60:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,10 @@ from avtalegen.messages.foreign import recognise
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.views import Leaf, Record, SayingError
 
+MOST_LEVELS = 80
+# The parts of a template that Jinja reads, and braces that it does not.
+_PARTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BRACES = re.compile(r"\{\s*\{?\s*[\w.|% ]*\}?\s*\}")
 LOOP_FIELDS = frozenset({"first", "last", "index", "length"})
 
 
@@ -95,15 +99,33 @@ def _print(value: Any) -> str:
 def read_source(text: str, name: str) -> Source:
     """The template's syntax tree; raises AvtalegenError where it is no template."""
     place = Location(name, 1, 1)
+    reason: Words
     try:
-        return Source(name, text, _environment().parse(text, name, name))
+        tree = _environment().parse(text, name, name)
+        if not _is_too_deep(tree):
+            return Source(name, text, tree)
+        reason = phrase("it is nested too deeply")
     except TemplateSyntaxError as error:
         reason, place = recognise(error.message or ""), _locate(error, text, name)
+        if isinstance(reason, str):
+            reason = phrase('Jinja says "{said}"', said=reason)
     except RecursionError:
         reason = phrase("it is nested too deeply")
     except ValueError:  # a number of thousands of digits
         reason = phrase("a number in it is too long")
     raise AvtalegenError([Problem("template-syntax", place, details={"reason": reason})])
+
+
+def _is_too_deep(tree: nodes.Template) -> bool:
+    """Whether parts stand in parts on more levels, or one has more, than can be compiled."""
+    level: list[nodes.Node] = [tree]
+    for _depth in range(MOST_LEVELS):
+        if any(isinstance(node, nodes.If) and len(node.elif_) > MOST_LEVELS for node in level):
+            return True
+        level = [inner for node in level for inner in node.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 def _locate(error: TemplateSyntaxError, text: str, name: str) -> Location:
@@ -126,6 +148,13 @@ def _find_open(text: str) -> int | None:
         elif opened:
             opened.pop()
     return opened[-1] if opened else None
+
+
+def find_braces(text: str) -> Iterator[tuple[int, str]]:
+    """Where braces stand that Jinja does not read as its own, and what they are around."""
+    plain = _PARTS.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), text)
+    for found in _BRACES.finditer(plain):
+        yield found.start(), found[0]
 
 
 def compile_source(source: Source) -> Compiled:
@@ -155,6 +184,7 @@ def fill(template: Compiled, values: Mapping[str, Any]) -> str:
 def _explain(error: Exception) -> Words:
     if isinstance(error, SayingError):
         return error.words
-    if "'NoneType'" in str(error) or "'None'" in str(error):
+    said = str(error)
+    if re.search(r"'None(?:Type)?'|Undefined|is undefined", said):
         return phrase("a choice that was left out is used; guard it with if")
-    return recognise(str(error))
+    return recognise(said)

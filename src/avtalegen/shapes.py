@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from jinja2 import nodes
 from pydantic import BaseModel
 
+from avtalegen.filters import Filter
 from avtalegen.messages import Phrase, phrase
 from avtalegen.problems import quote
 from avtalegen.textfile import is_printable
@@ -70,22 +71,22 @@ def spell(node: nodes.Node | None) -> str:
             return node.name
         case nodes.Filter():
             return f"{spell(node.node)} | {node.name}"
-        case nodes.Const():
-            return str(quote(node.value))
+        case nodes.Const(value=str() | bool() | None as value):
+            return str(quote(value))
+        case nodes.Const(value=int() as number) if abs(number) < 10**9:
+            return str(number)
     return "…"
 
 
 def family(node: nodes.Node, known: Type) -> str:
-    """Whether an expression is text, a number, or ja or nei; nothing where that is not known."""
+    """The kind of value that an expression is, all text being one; nothing where it is unknown."""
     if isinstance(node, nodes.Const):
         kind: Any = type(node.value)
     else:
         kind = str if known is FIXED else known.kind
-    if kind is bool:
-        return "flag"
-    if kind is int:
-        return "number"
-    return "text" if isinstance(kind, type) and issubclass(kind, str) else ""
+    if not isinstance(kind, type):
+        return ""
+    return "text" if issubclass(kind, str) else kind.__name__
 
 
 def find_reason(kind: Any) -> Phrase | None:
@@ -97,3 +98,19 @@ def find_reason(kind: Any) -> Phrase | None:
     if kind is bool:
         return phrase("ja or nei")
     return phrase("several values") if is_record(kind) else None
+
+
+def fits(given: Type, known: Filter) -> bool:
+    """Whether the filter can say a value of the type."""
+    kind = get_origin(given.kind) or given.kind
+    if kind is None:  # told already where it came from
+        return True
+    if kind is tuple:
+        element = type_of(get_args(given.kind)[0]).kind
+        if is_record(element) or get_origin(element) is tuple:
+            return False
+    if known.accepts:
+        return kind in known.accepts
+    if kind is tuple:
+        return known.series
+    return not is_record(kind) and kind not in {bool, frozenset, "loop", "fixed"}

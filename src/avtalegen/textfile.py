@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from avtalegen.messages import Words, phrase
+from avtalegen.messages import Words, phrase, write_number
 from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem
 
@@ -29,7 +29,10 @@ _FORBIDDEN = re.compile(
     )
     + "\U000e0000-\U000e007f\U000f0000-\U0010fffd]"
 )
-_INVISIBLE = re.compile("[\u00ad\u115f\u1160\u200b-\u200f\u2060\u2800\u3164\uffa0]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064"
+    "\u206a-\u206f\u2800\u3164\ufff9-\ufffb\uffa0]"
+)
 # What people paste without knowing it, by a name that they may know.
 _NAMES: Mapping[str, Words] = {
     "\t": phrase("tab"),
@@ -89,7 +92,10 @@ def _read_bytes(path: Path, name: str) -> bytes:
                         Problem(
                             "file-too-large",
                             Location(name),
-                            details={"size": str(path.stat().st_size), "limit": str(MOST_BYTES)},
+                            details={
+                                "size": write_number(path.stat().st_size),
+                                "limit": write_number(MOST_BYTES),
+                            },
                         )
                     ]
                 )
@@ -169,6 +175,12 @@ def is_printable(text: str) -> bool:
 def find_unprintable(text: str) -> Words:
     """The first character that a document cannot hold, described, or nothing."""
     match = _FORBIDDEN.search(text)
+    return describe(match[0]) if match else ""
+
+
+def find_invisible(text: str) -> Words:
+    """The first character that nobody sees, described, or nothing."""
+    match = _INVISIBLE.search(text)
     return describe(match[0]) if match else ""
 
 

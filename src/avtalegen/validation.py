@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from avtalegen import textfile
 from avtalegen.messages import Phrase, Words, phrase
-from avtalegen.problems import Location, Problem, find_near, quote, suggest
+from avtalegen.problems import Location, Problem, find_near, quote, suggest, take
 from avtalegen.tree import Raw, Tree, ValuePath, name_field
 from avtalegen.values import OneOf
 
@@ -38,14 +38,17 @@ _CODES = {
 
 def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
     """The model that the file describes, or None, and all problems with it, warnings included."""
-    empty = [path for path, value in _walk(tree.data) if value == ""]
-    problems = [*tree.warnings, *(_explain_empty(path, tree, model) for path in empty)]
+    empty = dict.fromkeys(path for path, value in _walk(tree.data) if value == "")
+    problems = [*tree.warnings, *take(_explain_empty(path, tree, model) for path in empty)]
     try:
         made = model.model_validate(tree.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        told = [e for e in errors if e["loc"] not in empty and not _is_echo(e, errors, model)]
-        problems += [_explain(e, tree, model) for e in told]
+        unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+        told = (
+            e for e in errors if e["loc"] not in empty and not _is_echo(e, errors, unknown, model)
+        )
+        problems += take(_explain(e, tree, model) for e in told)
         return None, problems
     return (None if empty else made), problems
 
@@ -107,18 +110,20 @@ def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
             yield from _walk(item, (*path, step))
 
 
-def _is_echo(error: ErrorDetails, errors: list[ErrorDetails], model: type[BaseModel]) -> bool:
+def _is_echo(
+    error: ErrorDetails,
+    errors: list[ErrorDetails],
+    unknown: list[ValuePath],
+    model: type[BaseModel],
+) -> bool:
     path, kind = error["loc"], error["type"]
     if kind == "too_short":  # a list whose items are wrong is called too short as well
         return any(len(e["loc"]) > len(path) and e["loc"][: len(path)] == path for e in errors)
     if kind == "missing":  # a key that is misspelt is missing as well
         owner = find_model(model, path[:-1])
         names = owner.model_fields if owner else ()
-        unknown = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
-        return any(
-            other[:-1] == path[:-1] and find_near(str(other[-1]), names)[:1] == [path[-1]]
-            for other in unknown
-        )
+        beside = [other for other in unknown if other[:-1] == path[:-1]]
+        return any(find_near(str(other[-1]), names)[:1] == [path[-1]] for other in beside)
     return False
 
 

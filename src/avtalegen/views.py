@@ -20,6 +20,8 @@ from avtalegen.records import Frequency, Period, Title
 from avtalegen.tokens import Filling, write_token
 from avtalegen.values import Prose
 
+# How many items the loops of one clause may go through altogether.
+MOST_ITEMS = 100_000
 # Models that are said as one thing, as numbers and dates are.
 SAID_WHOLE = (Period, Frequency, Title)
 
@@ -45,6 +47,7 @@ class Trace:
     language: str
     fillings: list[Filling] = field(default_factory=list)
     read: set[Path] = field(default_factory=set)
+    items: int = 0
 
 
 class Leaf:
@@ -131,6 +134,9 @@ class Series:
 
     def __iter__(self) -> Iterator[Any]:
         for number, item in enumerate(self.items):
+            self.trace.items += 1
+            if self.trace.items > MOST_ITEMS:
+                raise SayingError(phrase("its loops go round too many times"))
             view = wrap(item, (*self.path, number), self.trace)
             first = self.capital and number == 0 and isinstance(view, Leaf)
             yield view.reword(words.capitalize(view.say())) if first else view

@@ -24,6 +24,7 @@ from avtalegen.style import Style
 from avtalegen.tree import Tree
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+LONGEST_NAME = 80
 # Names that Windows keeps for devices, whatever their ending.
 _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
@@ -68,8 +69,8 @@ class Workspace:
         place = Location(self.municipalities.as_posix())
         problems = []
         for name in (name for name in names if name not in known):
-            files = [f for ending in ("", ".yaml", ".yml")
-                     if (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
+            files = [f for ending in ("", ".yaml", ".yml") if len(name) <= LONGEST_NAME
+                     and (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
             bare = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
             parts = [part.strip() for part in name.split(",")]
             if bare in known:
@@ -252,13 +253,20 @@ def _check_targets(files: Iterable[Path]) -> None:
         if folder.exists() and not folder.is_dir()
     ]
     for path in paths:
-        link = phrase("a link") if path.is_symlink() else None
-        kind = link or (phrase("a folder") if path.is_dir() else None)
-        if kind:
+        if kind := _find_other_kind(path):
             place = Location(path.as_posix())
             problems.append(Problem("output-not-file", place, details={"read": kind}))
     if problems:
         raise AvtalegenError(problems)
+
+
+def _find_other_kind(path: Path) -> Words | None:
+    """What stands in the place of a file, where it is none that can be replaced."""
+    if path.is_symlink():
+        return phrase("a link")
+    if path.is_dir():
+        return phrase("a folder")
+    return phrase("no ordinary file") if path.exists() and not path.is_file() else None
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -34,7 +34,7 @@ JINJA: Mapping[str, Words] = {
     "gteq": phrase(">= (turn it round with <)"),
     "lteq": phrase("<= (turn it round with >)"),
     "test": phrase("is (compare with == instead)"),
-    "for": phrase("for with several names, or recursive"),
-    "assign": phrase("set with several names"),
+    "for": phrase("for with several names, with the name loop, or recursive"),
+    "assign": phrase("set with several names, or of the whole of valg"),
     "assignblock": phrase("set without ="),
 }
