@@ -82,6 +82,19 @@ def test_a_comment_silences_the_whole_value_that_begins_on_its_line(text, silent
     assert {line for line in lines if left(text, warn(line)) == []} == silent
 
 
+def test_a_clause_that_nobody_can_choose_yet_may_say_why(workspace):
+    clause = workspace.root / "templates" / "klausuler" / "prøve"
+    clause.mkdir(parents=True)
+    (clause / "nb.md").write_text("Prøve.\n", encoding="utf-8")
+    for comment, told in (
+        ("", ["clause-unlisted"]),
+        (" # avtalegen: ignore[clause-unlisted] Kommer i 2027.", []),
+    ):
+        text = f"tittel: {{nb: Prøve}}{comment}\nbeskrivelse: En prøve.\n"
+        (clause / "klausul.yaml").write_text(text, encoding="utf-8")
+        assert codes(commands.check(Workspace(workspace.root)).problems) == told
+
+
 def test_a_comment_in_a_template_or_the_look_silences_too(workspace):
     templates = workspace.root / "templates"
     clause, look = templates / "klausuler" / "prøve", templates / "stil"

@@ -160,17 +160,26 @@ def write_page(code: str) -> str:
     text = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").rstrip()
     lines = [f"    {line}".rstrip() for line in text.splitlines()]
     general = f"    {NORWEGIAN.say(generalize(kind.hint))}"
-    page += ["Slik rettes det:", find_mend(code, text) if kind.hint == "{mend}" else general]
+    if kind.hint == "{mend}":
+        page += ["Slik rettes eksempelet under:", find_mend(code, text)]
+    else:
+        page += ["Slik rettes det:", general]
     shown, left = lines[:MOST_LINES], len(lines) - MOST_LINES
     page += ["Eksempel:", "\n".join([*shown, *(["    …"] if left > 0 else [])])]
-    if not error and not code.startswith("ignore"):
+    if not error and not code.startswith("ignore") and code not in NEVER_SILENT:
         page += [
-            "Er det ment slik, kan du skrive hvorfor i en kommentar på linja eller på en egen linje over:",
+            IS_MEANT,
             f"    # avtalegen: ignore[{code}] begrunnelse",
         ]
     return "\n\n".join(page) + "\n"
 
 
+# What stands on no line of a file, and what only says that there is more.
+NEVER_SILENT = {"template-folder", "more-problems"}
+IS_MEANT = (
+    "Er det ment slik, kan du skrive hvorfor i en kommentar på linja med nøkkelen "
+    "eller på en egen linje over den:"
+)
 # As much of an example as a page needs.
 MOST_LINES = 12
 
@@ -183,8 +192,9 @@ def test_every_code_has_its_page(renew):
     ]
     pages["README.md"] = (
         "# Feil og advarsler\n\n"
-        "Alt som avtalegen melder, sortert etter kode. Sidene lages fra programmet med `pytest --renew`.\n"
-        "Koden står i hakeparentes etter meldingen.\n\n" + "\n".join(index) + "\n"
+        "Alt som avtalegen melder, sortert etter kode. Koden står i hakeparentes etter meldingen.\n\n"
+        + "\n".join(index)
+        + "\n\nSidene lages av programmet med `pytest --renew`.\n"
     )
     folder = ROOT / "docs" / "problems"
     if renew:

@@ -45,9 +45,9 @@ LIST = "  liste: {type: liste, av: tekst, hjelp: H., valgfri: ja}\n"
         (NAME, "Det er {{ valg.navn }}.", "a choice that was left out is printed; guard it with if"),
         (NAME, "Det er {{ valg.navn | genitiv }}.", "a choice that was left out is used; guard it with if"),
         (NAME, "Det er {% if valg.navn %}{{ valg.navn }}{% endif %} her.", 'two spaces after each other in "Det er  her."'),
-        (NAME, "Det er {% if valg.navn %}{{ valg.navn }}{% endif %}.", 'a space before a full stop or a comma in "Det er ."'),
+        (NAME, "Det er {% if valg.navn %}{{ valg.navn }}{% endif %}.", 'a space before a punctuation mark in "Det er ."'),
         (NAME, "Det er ({% if valg.navn %}{{ valg.navn }}{% endif %}).", 'a space inside brackets, or nothing in them in "Det er ()."'),
-        (NAME, "Det er, {% if valg.navn %}{{ valg.navn }}{% endif %}.", 'a space before a full stop or a comma in "Det er, ."'),
+        (NAME, "Det er, {% if valg.navn %}{{ valg.navn }}{% endif %}.", 'a space before a punctuation mark in "Det er, ."'),
         (NAME, "# Om\n\n{% if valg.navn %}\n{{ valg.navn }}.\n{% endif %}\n", 'nothing below the heading "Om"'),
         (LIST, "Det gjelder:\n\n{% for x in valg.liste %}\n- {{ x }}\n{% endfor %}\n", 'nothing follows "Det gjelder:"'),
         (LIST, "| A |\n|---|\n{% for x in valg.liste %}\n| {{ x }} |\n{% endfor %}\n", "a table without rows"),
@@ -75,7 +75,7 @@ def test_other_clauses_and_several_municipalities_are_tried(tmp_path):
     text = '{% if "slt" in klausuler %}Om SLT .{% endif %}Ord{% if kommunen == "kommunene" %}  to{% endif %}.'
     found = reasons(tmp_path, FLAGS, text + "{% if valg.a or valg.b %}{% endif %}")
     assert {each.split(" in ")[0] for each in found} == {
-        "a space before a full stop or a comma", "two spaces after each other"
+        "a space before a punctuation mark", "two spaces after each other"
     }  # fmt: skip
 
 

@@ -6,18 +6,18 @@ from tests.test_cli import run
 WRONG = [
     (["build"], "Feil: Skriv enten navn på kommuner eller --all."),
     (["build", "tromso", "--all"], "Feil: Skriv enten navn på kommuner eller --all."),
-    (["build", "tromso", "--format", "pdf"], "Feil: Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene «docx», «md»."),
-    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; bruk en av disse: build, check, schema"),
+    (["build", "tromso", "--format", "pdf"], "Feil: Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene: «docx», «md»."),
+    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, schema"),
     (["bild"], "Feil: Det finnes ingen kommando som heter «bild»; mente du build?"),
-    (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter --xyzzy"),
-    (["build", "--formatt", "md"], "Feil: Det finnes ikke noe tilvalg som heter --formatt. Mulige tilvalg: --format"),
-    (["--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter --xyzzy"),
-    (["check", "-x"], "Feil: Det finnes ikke noe tilvalg som heter -x"),
+    (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),
+    (["build", "--formatt", "md"], "Feil: Det finnes ikke noe tilvalg som heter «--formatt». Mente du --format?"),
+    (["--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),
+    (["check", "-x"], "Feil: Det finnes ikke noe tilvalg som heter «-x»"),
     (["check", "--format"], "Feil: Tilvalget «--format» må følges av en verdi."),
-    (["check", "--strict=ja"], "Feil: Tilvalget «--strict» tar ingen verdi."),
+    (["check", "--strict=ja"], "Feil: Tilvalget «--strict» skal ikke ha noen verdi."),
     (["schema", "tromso"], "Feil: For mange argumenter (tromso)"),
-    (["--lang", "nn", "check"], "Feil: Ugyldig verdi for «--lang» (miljøvariabelen AVTALEGEN_LANG): «nn» er ikke et av alternativene «nb», «en»."),
-    (["check", "--lang", "nn"], "Feil: Ugyldig verdi for «--lang»: «nn» er ikke et av alternativene «nb», «en»."),
+    (["--lang", "nn", "check"], "Feil: Ugyldig verdi for «--lang» (miljøvariabelen AVTALEGEN_LANG): «nn» er ikke et av alternativene: «nb», «en»."),
+    (["check", "--lang", "nn"], "Feil: Ugyldig verdi for «--lang»: «nn» er ikke et av alternativene: «nb», «en»."),
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ clause by clause. It must never know which municipality a clause is filled in fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +96,7 @@ class Library:
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
+    _used: set[str] | None = None  # the clauses that can be chosen, once all templates were read
 
     def list_templates(self) -> list[str]:
         """The names of all agreement templates."""
@@ -147,6 +148,8 @@ class Library:
                 self._read_whole_template(name, place)
             except AvtalegenError as error:
                 problems += error.problems
+        if not problems:
+            self._used = self.list_used()
         for name, inside in folder.clauses.items():
             place = Location(f"{folder.name}/klausuler/{inside}", 0, 0)
             written = [
@@ -188,13 +191,17 @@ class Library:
         return LegalBases(hjemler=found)
 
     def _read(
-        self, folder: Folder, name: str, model: type[DeclarationT]
+        self,
+        folder: Folder,
+        name: str,
+        model: type[DeclarationT],
+        warnings: Iterable[Problem] = (),
     ) -> tuple[DeclarationT, Tree]:
         tree = yamlfile.read_yaml(folder.path / name, f"{folder.name}/{name}")
         made, problems = validation.validate(tree, model)
         if made is None:
             raise AvtalegenError(problems)
-        self.problems += ignores.silence(tree, problems)
+        self.problems += ignores.silence(tree, [*problems, *warnings])
         return made, tree
 
     def _read_template(self, name: str, asked: Location) -> TemplateDeclaration:
@@ -226,7 +233,10 @@ class Library:
             }
             raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
         inside = f"klausuler/{folder.clauses[clause]}"
-        declaration, tree = self._read(folder, f"{inside}/klausul.yaml", ClauseDeclaration)
+        unlisted = self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")
+        declaration, tree = self._read(
+            folder, f"{inside}/klausul.yaml", ClauseDeclaration, unlisted
+        )
         file, name = f"{inside}/{language}.md", f"{folder.name}/{inside}/{language}.md"
         if not (folder.path / file).exists():
             details = {"read": clause, "language": language, "file": name}
@@ -246,6 +256,10 @@ class Library:
             raise AvtalegenError(problems)
         self.problems += problems
         return made
+
+    def _find_unlisted(self, clause: str, file: str) -> Iterator[Problem]:
+        if self._used is not None and clause not in self._used and _is_name(clause):
+            yield Problem("clause-unlisted", Location(file, 1, 1), details={"read": clause})
 
 
 _ENDINGS = {".yaml", ".yml"}

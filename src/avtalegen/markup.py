@@ -137,7 +137,7 @@ class _Reader:
     def heading(self, node: Node) -> list[Block]:
         level = int(node.tag[1])
         if level > (deepest := self.parsed.deepest):
-            self.refuse(phrase("a heading with more than {marks}", marks="#" * deepest))
+            self.refuse(phrase("a heading on a lower level than {marks}", marks="#" * deepest))
         content = self.inlines(node.children)
         for kind, said in _NOT_IN_HEADING.items():
             if any(isinstance(inline, kind) for inline in walk_inlines(content)):

@@ -101,10 +101,10 @@ class Subject:
             place = self._locate_value(passage, path, start, end)
         return Problem(code, place, name_field(path), {"read": read, **details})
 
-    def tell_value(self, code: str, path: Path, words: str) -> Problem:
+    def tell_value(self, code: str, path: Path, words: str, **details: Words) -> Problem:
         """A problem with words that stand in the value as it was written."""
         place = self.reading.tree.locate_words(path, words)
-        return Problem(code, place, name_field(path), {"read": words.replace("\n", " ")})
+        return Problem(code, place, name_field(path), {"read": words, **details})
 
     def find_value(self, path: Path) -> object:
         """The value at the path, with the type that it was read as; None where there is none."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from avtalegen.language import MONTHS
+from avtalegen.language import MONTHS, say
 from avtalegen.passages import Subject
 from avtalegen.problems import Problem
 from avtalegen.values import PeriodEnd
@@ -98,7 +98,7 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
                         found.start("year") if not time.month else found.start()
                     )
                     end = sentence.start() + found.end()
-                    first = str(begins.year)
+                    first = say(begins, "nb").replace("\u00a0", " ")
                     yield subject.tell("text-past-date", passage, start, end, begins=first)
 
 

@@ -14,7 +14,7 @@ _FAULTS = (
     (re.compile(r"[^\S\u00a0\n]{2,}"), phrase("two spaces after each other")),
     (
         re.compile(r"\s(?:[,;:!]|\?(?!\?)|\.(?![a-z.]))"),
-        phrase("a space before a full stop or a comma"),
+        phrase("a space before a punctuation mark"),
     ),
     (
         re.compile(r"\(\s|\s\)|\(\)|«\s|\s»|«»"),
@@ -22,7 +22,7 @@ _FAULTS = (
     ),
     (
         re.compile(r"[,;:]\s*[.,;:]|(?<!\.)\.(?:\.(?!\.)|,(?!\d))(?<!\bnr\.,)(?<!\bmv\.,)"),
-        phrase("two full stops or commas after each other"),
+        phrase("two punctuation marks after each other"),
     ),
     (
         re.compile(r"(?<![\w.@/])(?!www\.)\w+[a-zæøå]\.[A-ZÆØÅ][a-zæøå]"),

@@ -70,8 +70,14 @@ def join_names(names: list[str]) -> Words:
     """The names as things that stand beside each other: a and b."""
     if not names:
         return phrase("none of them")
-    *others, last = names
-    return phrase("{others} and {last}", others=", ".join(others), last=last) if others else last
+    first, *others = [phrase('"{read}"', read=name) for name in names]
+    joined = first
+    for position, name in enumerate(others, 2):
+        if position < len(names):
+            joined = phrase("{others}, {last}", others=joined, last=name)
+        else:
+            joined = phrase("{others} and {last}", others=joined, last=name)
+    return joined
 
 
 class OpeningHours(Strict):

@@ -67,15 +67,16 @@ def check_punctuation(subject: Subject) -> Iterator[Problem]:
 
 def check_line_ends(subject: Subject) -> Iterator[Problem]:
     """Lines of a municipality's own text that end without a full stop before the next sentence."""
-    words = {word for p in subject.passages for word in re.findall(r"\b[a-zæøå]{3,}\b", p.text)}
+    known = {word for p in subject.passages for word in re.findall(r"\b[a-zæøå]{3,}\b", p.text)}
     for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
         text = subject.reading.tree.find(path)
         lines = text.split("\n") if isinstance(text, str) else []
         for line, after in itertools.pairwise(lines):
             begun = re.match(r"([A-ZÆØÅ][a-zæøå]{2,})\b", after)
             ended = re.search(r"(\w+)[ \t]*$", line)
-            if begun and ended and begun[1].casefold() in words and not _is_marked(line):
-                yield subject.tell_value("text-no-full-stop", path, f"{ended[1]}\n{begun[1]}")
+            if begun and ended and begun[1].casefold() in known and not _is_marked(line):
+                words = f"{ended[1]}\n{begun[1]}"
+                yield subject.tell_value("text-no-full-stop", path, words, read=ended[1])
 
 
 def _is_marked(line: str) -> bool:

@@ -198,7 +198,7 @@ def describe(name: str, field: FieldInfo, above: str = "") -> Phrase:
     elif names:
         example = f"{name}: {names[0]}"
     else:
-        return phrase("{about}. Write it after the key, a colon and a space", about=about)
+        return phrase("{about}. Write the value after the key, a colon and a space", about=about)
     if above:  # nothing of what it belongs to is there
         example = f"{above}: {{{example}}}"
     if names:

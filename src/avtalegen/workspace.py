@@ -18,7 +18,7 @@ from avtalegen.clause import SHIPPED, Clause
 from avtalegen.clauses import Folder, Library
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.foreign import explain_failure
-from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.register import slug
 from avtalegen.style import Style
 from avtalegen.tree import Tree
@@ -120,13 +120,6 @@ class Workspace:
             found, wrong = self.library.read_all(folder)
             clauses += found
             problems += [*wrong, *folder.find_strangers()]
-        if clauses and not has_errors(problems):
-            listed = self.library.list_used()
-            problems += [
-                Problem("clause-unlisted", Location(clause.declared_in, 1, 1),
-                        details={"read": clause.id})
-                for clause in {c.id: c for c, _ in clauses}.values() if clause.id not in listed
-            ]  # fmt: skip
         return clauses, problems
 
     def read_lines(self, places: Iterable[Location]) -> dict[Location, str]:

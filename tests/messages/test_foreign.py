@@ -32,7 +32,7 @@ def test_what_nobody_is_known_to_say_stays_as_it_was_said():
 def test_what_a_sentence_quotes_is_recognised_too():
     said = recognise("Invalid value for '--format' / '-f': 'pdf' is not one of 'docx', 'md'.")
     assert NORWEGIAN.say(said) == (
-        "Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene «docx», «md»."
+        "Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene: «docx», «md»."
     )
 
 

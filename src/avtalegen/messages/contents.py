@@ -31,7 +31,7 @@ CONTENTS: Mapping[str, Kind] = {
         _WARN,
     ),
     "schema-other": Kind(
-        _("the first line names the schema of {read}, but mal is {name}"),
+        _('the line names the JSON schema of "{read}", but mal is "{name}"'),
         _("write {name}.schema.json there, so that the editor helps with the right clauses"),
         _WARN,
     ),
@@ -46,7 +46,7 @@ CONTENTS: Mapping[str, Kind] = {
     "clause-unknown": Kind(_('there is no clause "{read}"'), "{mend}"),
     "clause-unlisted": Kind(
         _('the clause "{read}" stands in no kind of agreement, so that nobody can choose it'),
-        _("write it in a templates/avtaler/<mal>.yaml"),
+        _("list it in a kind of agreement (templates/avtaler/<mal>.yaml)"),
         _WARN,
     ),
     "clause-folder": Kind(
@@ -62,7 +62,7 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "clause-obligatory": Kind(
         _('the clause "{read}" is obligatory in this kind of agreement'),
-        _("choose in it instead of nei, or replace its text under lokalt"),
+        _("write ja or choose in it, or remove the line and write erstatt under lokalt"),
     ),
     "clause-missing": Kind(
         _('the clause "{read}" is missing, and is obligatory in this kind of agreement'),
@@ -77,8 +77,8 @@ CONTENTS: Mapping[str, Kind] = {
         _("write erstatt before tillegg"),
     ),
     "clause-replaced": Kind(
-        _("the municipality's own words replace this clause, so choices in it have no effect"),
-        _("remove the choices, or the replacement under lokalt"),
+        _("the municipality's own words replace this clause, so what stands here has no effect"),
+        _("write only ja after the name of the clause, or remove erstatt under lokalt"),
     ),
     "clause-replaced-twice": Kind(
         _('the clause "{read}" has local words already'),
@@ -87,7 +87,7 @@ CONTENTS: Mapping[str, Kind] = {
     "clause-exists": Kind(_('there is already a "{read}"'), _("choose another name")),
     "clause-language": Kind(
         _("these clauses have no text in this målform ({language}): {read}"),
-        _("choose the other målform, or write {language}.md in templates/klausuler for each"),
+        _("choose the other målform, or write {language}.md in the folder of each clause"),
     ),
     "clause-absent": Kind(_('the clause "{read}" is not part of this agreement'), "{mend}"),
     "order-incomplete": Kind(
@@ -120,7 +120,7 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "clause-empty": Kind(
         _('the clause "{read}" has no text with these choices'),
-        _("choose one or more of these in it, or leave it out: {choices}"),
+        _("leave it out if it is not obligatory, or choose one or more of these in it: {choices}"),
     ),
     "clause-other-template": Kind(
         _('the clause "{read}" does not belong to this kind of agreement ({template})'),
@@ -178,7 +178,10 @@ CONTENTS: Mapping[str, Kind] = {
         _("an agreement cannot hold {read}"),
         _("use headings, paragraphs, lists, tables and footnotes"),
     ),
-    "markup-link": Kind(_("the link goes to {read}"), _("link to https, http or mailto only")),
+    "markup-link": Kind(
+        _("the link goes to {read}"),
+        _("use addresses that begin with https://, http:// or mailto:"),
+    ),
     "markup-footnote": Kind(
         _("the footnote {read} is used but never written"), _("write its text")
     ),
@@ -193,8 +196,8 @@ CONTENTS: Mapping[str, Kind] = {
         _("the footnote {read} is written twice"), _("give one of the two another name")
     ),
     "markup-list-start": Kind(
-        _("the number {read} at the beginning of a line would be counted anew, as in a list"),
-        _("write {read}\\. if it is no list"),
+        _("the number {read} at the beginning of a line is read as an item's, and would change"),
+        _("write {read}\\. if it is no list; the items of a list are numbered from 1"),
     ),
     "clause-too-long": Kind(
         _("the text has {size} characters, more than {limit}"), _("divide the clause")

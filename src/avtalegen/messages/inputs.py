@@ -43,11 +43,11 @@ INPUTS: Mapping[str, Kind] = {
         _("{read} stands where an ordinary space is needed"), _("delete it and press the space bar")
     ),
     "yaml-colon": Kind(
-        _("a colon followed by a space inside a value begins a new key"),
+        _("a colon and a space inside a value make a key of the words before them"),
         _("put the whole value in quotation marks, or indent the line like those around it"),
     ),
     "yaml-no-colon": Kind(
-        _('no key with a colon begins "{read}"'),
+        _('no key with a colon and a space begins "{read}"'),
         _("write the key, a colon and a space before the value"),
     ),
     "yaml-no-space": Kind(
@@ -78,7 +78,7 @@ INPUTS: Mapping[str, Kind] = {
         _WARN,
     ),
     "yaml-parenthesis": Kind(
-        _("( begins text, so the colon in it begins a new key"),
+        _("( begins text, so the words before the colon are read as a key"),
         _("write {{ and }} around keys with values, or put the text in quotation marks"),
     ),
     "yaml-bracket": Kind(_("{read} closes nothing"), _("remove it")),
@@ -173,7 +173,7 @@ INPUTS: Mapping[str, Kind] = {
         _("expected a year from {lowest} to {highest}, read {read}"), _("correct the year")
     ),
     "value-hours-overlap": Kind(
-        _("the office is open twice at the same time on {day}"),
+        _("the opening hours of {day} overlap"),
         _("remove one of the two, or give each a season of its own"),
     ),
     "value-not-period-end": Kind(
@@ -241,7 +241,7 @@ INPUTS: Mapping[str, Kind] = {
     ),
     "value-one-of": Kind(
         _("exactly one of {allowed} must be written, read {read}"),
-        _("write one, and no other of them"),
+        _("write only one of the alternatives"),
     ),
     "value-no-trace": Kind(
         _("the value is set, but no word of the agreement comes from it"),

@@ -11,9 +11,9 @@ _WARN = Severity.WARNING
 
 TEXTS: Mapping[str, Kind] = {
     "text-past-date": Kind(
-        _("{read} lies before the period, which begins in {begins}"),
+        _("{read} lies before the period begins ({begins})"),
         _(
-            "write the sentence anew, or say why it stands: "
+            "write the sentence anew, or say why it stands in a comment on the line of the key: "
             "# avtalegen: ignore[text-past-date] reason"
         ),
         _WARN,
@@ -27,33 +27,33 @@ TEXTS: Mapping[str, Kind] = {
         _WARN,
     ),
     "text-no-full-stop": Kind(
-        _('a new sentence begins after "{read}", which does not end'),
-        _("end the value with a full stop"),
+        _('a sentence ends without a full stop at "{read}"'),
+        _("write a full stop after the sentence"),
         _WARN,
     ),
     "text-annex-missing": Kind(
-        _("the text speaks of {read}, but there is no annex with that number"),
-        _("add the annex, or write what it would say"),
+        _("the text speaks of {read}, which the agreement does not have"),
+        _("add what is missing, or write what it would say"),
         _WARN,
     ),
     "text-markup": Kind(
-        _('"{read}" is meant as a sign, but stands in the text as it is written'),
-        _("mend the Markdown, or remove the sign"),
+        _('"{read}" looks like formatting or code, but stands like that in the text'),
+        _("correct the formatting, or remove the signs"),
         _WARN,
     ),
     "text-backslash": Kind(
-        _("{read} becomes half as many in the text"),
+        _("backslashes ({read}) become half as many in the text"),
         _("write twice as many, or put / there"),
         _WARN,
     ),
     "text-placeholder": Kind(
         _('"{read}" looks like something to be filled in'),
-        _("write what belongs there, or leave the choice out"),
+        _("write what belongs there, or remove it if it is not needed"),
         _WARN,
     ),
     "text-punctuation": Kind(
         _('{reason} in "{near}"'),
-        _("mend the value; the clause has marks of its own around it"),
+        _("correct the text; the clause may have the marks before and after it already"),
         _WARN,
     ),
     "text-other-municipality": Kind(
@@ -85,12 +85,15 @@ TEXTS: Mapping[str, Kind] = {
     ),
     "name-other": Kind(
         _("the file is called {read}, but the agreement is that of {name}"),
-        _("correct the party, or rename the file"),
+        _("correct the name of the party, or rename the file"),
         _WARN,
     ),
     "period-expired": Kind(
         _("the period ended on {ended}"),
-        _("renew the agreement, or say why it stands: # avtalegen: ignore[period-expired] reason"),
+        _(
+            "renew the agreement, or say why it stands in a comment on the line of the key: "
+            "# avtalegen: ignore[period-expired] reason"
+        ),
         _WARN,
     ),
     "municipality-number": Kind(_("the number {read} does not belong to {name}"), "{mend}"),
