@@ -58,7 +58,7 @@ TYPES = (*SIMPLE_TYPES, "heltall", "ett_av", "liste", "objekt")
 # What only one type knows what to do with.
 _BELONGS = {
     "av": "liste", "felt": "objekt", "alternativer": "ett_av", "minst": "heltall",
-    "høyst": "heltall",
+    "høyst": "heltall", "ordnet": "liste",
 }  # fmt: skip
 
 
@@ -74,6 +74,9 @@ class ValueType(Strict):
     av: Annotated[ValueType, BeforeValidator(parse_type_name)] | None = Field(
         None, description="For liste: typen til hvert punkt"
     )
+    ordnet: YesNo = Field(
+        False, description="For liste: om rekkefølgen betyr noe når avtaler sammenlignes"
+    )
     felt: dict[Identifier, Choice] = Field({}, description="For objekt: feltene")
     alternativer: dict[Identifier, Line] = Field(
         {}, description="For ett_av: hvert alternativ, med det som står i sammenligninger"
@@ -87,7 +90,8 @@ class ValueType(Strict):
         if needs and not getattr(self, needs):
             raise refuse_alone(f"type: {self.type}", needs)
         for key, belongs in _BELONGS.items():
-            if getattr(self, key) not in (None, {}) and self.type != belongs:
+            told = getattr(self, key)
+            if told not in (None, {}) and told is not False and self.type != belongs:
                 raise refuse("declaration-key", read=key, type=belongs)
         if self.minst is not None and self.høyst is not None and self.minst > self.høyst:
             raise refuse("declaration-bounds", lowest=str(self.minst), highest=str(self.høyst))
