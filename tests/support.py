@@ -1,6 +1,7 @@
 """What several tests need: workspaces to build in, and readers of what was built."""
 
 import io
+import subprocess
 import zipfile
 from collections import defaultdict
 from pathlib import Path
@@ -46,6 +47,16 @@ def check(text: str, model, name: str = "fil.yaml"):
 
 def codes(problems: list[Problem]) -> list[str]:
     return [problem.code for problem in problems]
+
+
+def keep_in_git(folder: Path, message: str = "alt") -> None:
+    """Commit everything in the folder to a repository there, whose branch is hovedgrein."""
+    name = ["-c", "user.name=prøve", "-c", "user.email=prove@example.no", "-c", "commit.gpgsign=no"]
+    for words in (
+        ["init", "-q", "-b", "hovedgrein"], ["add", "-A"],
+        [*name, "commit", "-q", "--allow-empty", "-m", message],
+    ):  # fmt: skip
+        subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
 
 
 def read(name: str) -> Reading:

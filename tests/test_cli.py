@@ -199,3 +199,48 @@ def test_the_schemas_are_written_where_they_are_asked_for(workspace, tmp_path):
     written = sorted(path.name for path in (tmp_path / "ut").iterdir())
     assert "samarbeidsavtale.schema.json" in written and "klausul-yaml.schema.json" in written
     assert len(done.stdout.splitlines()) == len(written)
+
+
+def test_a_comparison_is_told_in_norwegian_and_plain_where_it_is_no_terminal():
+    done = run("diff", "tromso", "harstad")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Tromsø og Harstad\n")
+    assert "\x1b" not in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line != line.rstrip()]
+
+
+def test_a_comparison_is_written_to_a_file(tmp_path):
+    file = tmp_path / "ut" / "a.csv"
+    done = run("diff", "tromso", "harstad", "--format", "csv", "--output", str(file))
+    assert (done.returncode, done.stdout) == (0, f"lagret {file.as_posix()}\n")
+    shown = run("diff", "tromso", "harstad", "--format", "csv").stdout
+    assert file.read_bytes().decode().replace("\r\n", "\n") == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["tromso", "tromso", "--exit-code"], 0),
+        (["tromso", "harstad", "--exit-code"], 1),
+        (["tromso", "harstad"], 0),
+        (["--all", "--exit-code"], 1),
+        (["tromso", "harstd"], 1),
+        (["tromso"], 2),
+        ([], 2),
+        (["tromso", "harstad", "--all"], 2),
+        (["--all", "--district", "Troms"], 2),
+        (["--all", "--text"], 2),
+        (["tromso", "harstad", "--format", "docx"], 2),
+    ],
+)
+def test_a_comparison_ends_with_the_code_that_says_how_it_went(words, code):
+    done = run("diff", *words)
+    assert done.returncode == code
+    assert bool(done.stdout) == (done.stderr == "")
+
+
+def test_a_comparison_that_cannot_be_written_ends_with_3(tmp_path):
+    (tmp_path / "ut").write_text("i veien")
+    done = run("diff", "tromso", "harstad", "-o", str(tmp_path / "ut" / "a.md"), "-f", "markdown")
+    assert done.returncode == 3
+    assert "dette er en fil, ikke en mappe" in done.stderr

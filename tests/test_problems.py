@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from avtalegen import commands, workspace
+from avtalegen.differences import Asked, diff
 from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Catalogue, Severity, generalize
 from avtalegen.messages.languages import read_catalogue
@@ -25,7 +26,7 @@ from avtalegen.problems import (
 )
 from avtalegen.workspace import Workspace
 from tests.conftest import leave_out
-from tests.support import ROOT, SMALLEST
+from tests.support import ROOT, SMALLEST, keep_in_git
 
 TODAY = date(2026, 11, 22)
 FOLDER = ROOT / "tests" / "problems"
@@ -68,6 +69,7 @@ def write_long_clause(folder: Path) -> None:
 # What no file in git can show is made here: large files, other things than files, other names.
 MADE: Mapping[str, Callable[[Path], None]] = {
     "clause-too-long": write_long_clause,
+    "district-unknown": write_example,
     "file-missing": lambda _folder: None,
     "file-too-large": lambda folder: write_example(folder, "a" * 2_000_001),
     "input-failed": make_pipe,
@@ -75,16 +77,26 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "more-problems": lambda folder: write_example(
         folder, SMALLEST + "".join(f"nøkkel_{number}: 1\n" for number in range(101))
     ),
+    "name-alone": write_example,
     "name-unknown": write_example,
     "output-failed": write_example,
     "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
+    "revision-no-git": write_example,
+    "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
     "yaml-too-many": lambda folder: write_example(folder, f"a: [{'1,' * 100_001}]"),
 }
 # What is asked for by name, where it is not everything.
 ASKED = {"name-unknown": ["eksempl"]}
 # What only a build finds, since a check writes nothing.
 ONLY_BUILDS = {"output-failed", "output-not-file", "output-not-folder"}
+# What only a comparison finds, and what it was asked for.
+ONLY_DIFFS = {
+    "district-unknown": Asked(district="Eksemplet"),
+    "name-alone": Asked(),
+    "revision-no-git": Asked(("eksempel@v1", "eksempel")),
+    "revision-unknown": Asked(("eksempel@hoved", "eksempel")),
+}
 
 
 @pytest.fixture
@@ -98,12 +110,18 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
     if code == "output-failed":
         monkeypatch.setattr(workspace, "_write_whole", fail_for_want_of_space)
+    # A folder of tests may lie in a repository.
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)
     return code, tmp_path
 
 
 def find_problems(code: str) -> Listing:
     """What there is to tell when everything in the folder is checked; a build finds no more."""
+    if code in ONLY_DIFFS:
+        found = diff(Workspace(Path()), ONLY_DIFFS[code])
+        assert found.comparison is found.matrix is None
+        return found.listing
     names = ASKED.get(code)
     before = set(Path().rglob("*"))
     found = commands.check(Workspace(Path()), names, today=TODAY)

@@ -7,7 +7,7 @@ WRONG = [
     (["build"], "Feil: Skriv enten navn på kommuner eller --all."),
     (["build", "tromso", "--all"], "Feil: Skriv enten navn på kommuner eller --all."),
     (["build", "tromso", "--format", "pdf"], "Feil: Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene: «docx», «md»."),
-    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, schema"),
+    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, diff, schema"),
     (["bild"], "Feil: Det finnes ingen kommando som heter «bild»; mente du build?"),
     (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),
     (["build", "--formatt", "md"], "Feil: Det finnes ikke noe tilvalg som heter «--formatt». Mente du --format?"),

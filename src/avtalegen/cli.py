@@ -6,20 +6,16 @@ said in the language that gettext has when this module is imported; see __main__
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from avtalegen import __version__
-from avtalegen.listings import FORMATS as LISTINGS
+from avtalegen import __version__, options
 from avtalegen.messages import Catalogue
-from avtalegen.messages.languages import LANGUAGES, VARIABLE, find_language, read_catalogue
 from avtalegen.usage import WRONG_USE, Command, Group, WrongUse, show_wrong_use
 from avtalegen.writers import FORMATS
 
@@ -35,65 +31,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def _write_choices(names: Iterable[str]) -> str:
-    return f"[{'|'.join(names)}]"
-
-
-Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
-ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
-LanguageName = StrEnum("LanguageName", {name: name for name in LANGUAGES})  # type: ignore[misc]  # the same
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=_("NAME"),
-        help=_("Municipalities: the names of their files without .yaml."),
-    ),
-]
-Every = Annotated[bool, typer.Option("--all", help=_("Build every municipality."))]
-Formats = Annotated[
-    list[Format] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar=_write_choices(FORMATS),
-        help=_("A format to write; repeats. All by default."),
-    ),
-]
-WorkspaceFolder = Annotated[
-    Path,
-    typer.Option(
-        "--workspace", "-w", metavar=_("FOLDER"), help=_("The folder that has kommuner/.")
-    ),
-]
-
-
-def _speak(context: typer.Context, language: str | None) -> str | None:
-    root = context.find_root()
-    if language or root.obj is None:
-        root.obj = read_catalogue(language or find_language((), os.environ))
-    return language
-
-
-_SPOKEN = _("The language of messages: nb for bokmål, en for English.")
-Language = Annotated[
-    LanguageName | None,
-    typer.Option(
-        "--lang", metavar=_write_choices(LANGUAGES), callback=_speak, is_eager=True, help=_SPOKEN
-    ),
-]
-LanguageOrVariable = Annotated[
-    LanguageName | None,
-    typer.Option(
-        "--lang",
-        metavar=_write_choices(LANGUAGES),
-        callback=_speak,
-        is_eager=True,
-        envvar=VARIABLE,
-        help=_SPOKEN,
-    ),
-]
 
 
 def _catalogue(context: typer.Context) -> Catalogue:
@@ -120,7 +57,7 @@ def _options(
             "--version", callback=_show_version, is_eager=True, help=_("Show the version.")
         ),
     ] = False,
-    _language: LanguageOrVariable = None,
+    _language: options.LanguageOrVariable = None,
 ) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
@@ -135,20 +72,12 @@ def _options(
 )
 def build(
     context: typer.Context,
-    names: Names = None,
-    every: Every = False,
-    formats: Formats = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar=_("FOLDER"),
-            help=_("The folder to write to. build/ by default."),
-        ),
-    ] = None,
-    workspace: WorkspaceFolder = Path(),
-    _language: Language = None,
+    names: options.Names = None,
+    every: options.Every = False,
+    formats: options.Formats = None,
+    out: options.Out = None,
+    workspace: options.WorkspaceFolder = Path(),
+    _language: options.Language = None,
 ) -> None:
     """Write the agreements of municipalities as DOCX and Markdown."""
     if bool(names) == every:
@@ -179,24 +108,12 @@ def build(
 )
 def check(
     context: typer.Context,
-    names: Names = None,
-    every: Annotated[
-        bool, typer.Option("--all", help=_("Check the whole workspace, as without names."))
-    ] = False,
-    format_: Annotated[
-        ListingFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar=_write_choices(LISTINGS),
-            help=_("How to tell what was found. As text by default."),
-        ),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=_("End with 1 on warnings too, not only on errors."))
-    ] = False,
-    workspace: WorkspaceFolder = Path(),
-    _language: Language = None,
+    names: options.Names = None,
+    every: options.Whole = False,
+    format_: options.Listings = None,
+    strict: options.Strict = False,
+    workspace: options.WorkspaceFolder = Path(),
+    _language: options.Language = None,
 ) -> None:
     """Find every problem in the agreements, and in the workspace's own templates."""
     if names and every:
@@ -214,22 +131,63 @@ def check(
 @app.command(
     cls=Command,
     options_metavar=_("[OPTIONS]"),
+    short_help=_("Show what municipalities chose differently."),
+    help=_(
+        "Show what municipalities chose differently.\n\n"
+        "Two are compared choice by choice, or word by word with --text. Three or more give a "
+        "table of what most chose, and who departs from it."
+    ),
+)
+def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its options
+    context: typer.Context,
+    names: options.Sides = None,
+    every: options.Together = False,
+    district: options.District = None,
+    text: options.InWords = False,
+    clause: options.OneClause = None,
+    equal: options.Equal = False,
+    format_: options.Comparisons = None,
+    output: options.Output = None,
+    exit_code: options.ExitCode = False,
+    workspace: options.WorkspaceFolder = Path(),
+    _language: options.Language = None,
+) -> None:
+    """Show what municipalities chose differently."""
+    if bool(names) + every + bool(district) != 1 or len(names or ()) == 1:
+        raise WrongUse(_("Write two names or more, or --all, or --district with a name."), context)
+    from avtalegen import commands, differences, report
+    from avtalegen.workspace import Workspace
+
+    catalogue = _catalogue(context)
+    asked = differences.Asked(tuple(names or ()), district or "", clause or "")
+    found = differences.diff(Workspace(workspace), asked, report.make_track(catalogue))
+    if found.listing.problems:
+        raise typer.Exit(report.show_problems(found.listing, catalogue))
+    if text and found.matrix is not None:
+        raise WrongUse(_("--text compares the words of two agreements; name two."), context)
+    from avtalegen.pages import formats
+
+    view = formats.View(equal=equal, text=text, plain=output is not None)
+    written = formats.WRITERS[str(format_ or "terminal")](found, view, catalogue)
+    code = report.DONE
+    if output is None:
+        report.show_text(written)
+    else:
+        code = report.show_build(commands.save_text(output, written), catalogue)
+    raise typer.Exit(code or int(exit_code and found.differs))
+
+
+@app.command(
+    cls=Command,
+    options_metavar=_("[OPTIONS]"),
     short_help=_("Write JSON Schema for editors."),
     help=_("Write JSON Schema of the YAML files, so that an editor can help with them."),
 )
 def schema(
     context: typer.Context,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar=_("FOLDER"),
-            help=_("The folder to write to. schemas/ by default."),
-        ),
-    ] = None,
-    workspace: WorkspaceFolder = Path(),
-    _language: Language = None,
+    out: options.SchemaOut = None,
+    workspace: options.WorkspaceFolder = Path(),
+    _language: options.Language = None,
 ) -> None:
     """Write JSON Schema of the YAML files, so that an editor can help with them."""
     from avtalegen import commands, report

@@ -133,6 +133,15 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
     return Built(tuple(files))
 
 
+def save_text(path: Path, written: str) -> Built:
+    """Write one file, as it is, in UTF-8."""
+    try:
+        save_files({path: written.encode()})
+    except AvtalegenError as error:
+        return Built((), Listing(sort_problems(error.problems)))
+    return Built((path,))
+
+
 def _read_either(library: Library, clause: str, place: Location) -> Clause:
     # A schema needs the choices of a clause, which are the same in both målformer.
     try:

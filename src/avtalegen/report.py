@@ -1,6 +1,6 @@
 """Say results and problems: results on stdout, what is wrong with a build and progress on stderr.
 
-The only module that prints, and the only one that knows rich, which it imports on a terminal only.
+The only module that prints. It knows rich, which it imports on a terminal only.
 """
 
 from __future__ import annotations
@@ -20,16 +20,31 @@ MANY = 10
 
 def show_build(built: Built, catalogue: Catalogue) -> int:
     """Say what was written, a line for each file, and what is wrong; gives the exit code."""
-    listing = built.listing
-    for problem in listing.problems:
-        line = listing.lines.get(problem.location, "")
-        print(listings.write_problem(problem, line, catalogue), file=sys.stderr)
+    code = show_problems(built.listing, catalogue)
     for path in built.files:
         print(catalogue.say(phrase("wrote {file}", file=path.as_posix())))
-    code = find_exit_code(listing)
     if code == PROBLEMS_FOUND:
         print(catalogue.say(phrase("nothing was written")), file=sys.stderr)
     return code
+
+
+def show_problems(listing: Listing, catalogue: Catalogue) -> int:
+    """Say on stderr what is wrong; gives the exit code."""
+    for problem in listing.problems:
+        line = listing.lines.get(problem.location, "")
+        print(listings.write_problem(problem, line, catalogue), file=sys.stderr)
+    return find_exit_code(listing)
+
+
+def show_text(written: str) -> None:
+    """Say what was written on stdout, letter for letter: its line ends are its own."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # nobody is there to read it
+        sys.stdout.write(written)
+    else:
+        buffer.write(written.encode("utf-8", "backslashreplace"))
+        buffer.flush()
 
 
 def show_check(

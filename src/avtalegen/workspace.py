@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from avtalegen import ignores, textfile, validation, yamlfile
 from avtalegen.clause import SHIPPED, Clause
@@ -31,9 +31,15 @@ _RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with kommuner/, and templates/ of its own if it has them."""
+    """A folder with kommuner/, and templates/ of its own if it has them.
+
+    What was read from a `revision` lies in a folder that nobody knows; messages call it by what it
+    is `seen_as`, with the revision after an @.
+    """
 
     root: Path
+    seen_as: Path | None = None
+    revision: str = ""
 
     @property
     def municipalities(self) -> Path:
@@ -50,6 +56,12 @@ class Workspace:
         """The clauses and agreement templates, the workspace's own before the shipped ones."""
         return Library(self._template_folders())
 
+    def name_file(self, path: Path) -> str:
+        """What messages call a file or a folder of the workspace."""
+        if self.seen_as is None:
+            return path.as_posix()
+        return f"{(self.seen_as / path.relative_to(self.root)).as_posix()}@{self.revision}"
+
     def list_names(self) -> tuple[list[str], list[Problem]]:
         """The names of all municipalities, and the files whose names are of no use."""
         self._check_folder()
@@ -59,14 +71,14 @@ class Workspace:
         )  # fmt: skip
         usable = [n for n in files if n.endswith(".yaml") and is_usable_name(n[: -len(".yaml")])]
         unusable = [name for name in files if name not in usable]
-        problems = [_refuse_name(self.municipalities / name) for name in unusable]
+        problems = [self._refuse_name(self.municipalities / name) for name in unusable]
         return [name.removesuffix(".yaml") for name in usable], problems
 
     def find_names(self, asked: Iterable[str]) -> list[str]:
         """The asked names once each, in order; raises AvtalegenError for those that are unknown."""
         names = list(dict.fromkeys(asked))
         known = self._list_usable()
-        place = Location(self.municipalities.as_posix())
+        place = Location(self.name_file(self.municipalities))
         problems = []
         for name in (name for name in names if name not in known):
             files = [f for ending in ("", ".yaml", ".yml") if len(name) <= LONGEST_NAME
@@ -80,17 +92,31 @@ class Workspace:
                 mend = phrase("write {name}", name=" ".join(parts))
                 problems.append(_refuse_unknown(name, place, mend))
             elif files:
-                problems.append(_refuse_name(files[0]))
+                problems.append(self._refuse_name(files[0]))
             else:
                 problems.append(_refuse_unknown(name, place, suggest(name, known)))
         if problems:
             raise AvtalegenError(problems)
         return names
 
+    def _refuse_name(self, file: Path) -> Problem:
+        stem = re.sub(r"\.ya?ml(\.txt)?$", "", file.name, flags=re.IGNORECASE)
+        usable = slug(stem)
+        name = f"{usable}.yaml"
+        mend = (
+            phrase("Windows keeps this name for itself; choose another, and the ending .yaml")
+            if _RESERVED.fullmatch(usable) or not is_usable_name(usable)
+            else phrase(
+                "call it {name}; names have small letters a–z, digits and hyphens", name=name
+            )
+        )
+        details: dict[str, Words] = {"read": file.name, "mend": mend}
+        return Problem("name-unusable", Location(self.name_file(file)), details=details)
+
     def read_municipality(self, name: str) -> Tree:
         """The file of a municipality; raises AvtalegenError like yamlfile.read_yaml."""
         file = self.municipalities / f"{name}.yaml"
-        return yamlfile.read_yaml(file, file.as_posix())
+        return yamlfile.read_yaml(file, self.name_file(file))
 
     def read_style(self) -> tuple[Style, list[Problem]]:
         """The look of the documents, and warnings; raises AvtalegenError where it is broken."""
@@ -137,11 +163,13 @@ class Workspace:
         for folder in self._template_folders():
             if name.startswith(f"{folder.name}/"):
                 return folder.path / name.removeprefix(f"{folder.name}/")
+        if self.seen_as is not None:
+            return self.municipalities / PurePath(name.removesuffix(f"@{self.revision}")).name
         return Path(name)
 
     def _template_folders(self) -> tuple[Folder, ...]:
         own, shipped = self.root / "templates", find_shipped_templates()
-        folders = [Folder(own, own.as_posix())] if own.is_dir() else []
+        folders = [Folder(own, self.name_file(own))] if own.is_dir() else []
         if not folders or own.resolve() != shipped.resolve():
             folders.append(Folder(shipped, SHIPPED))
         return tuple(folders)
@@ -157,10 +185,10 @@ class Workspace:
             if self.root.resolve().name == "kommuner":
                 mend = phrase("go to the folder above kommuner/, or name it with --workspace")
             details = {"mend": mend}
-            place = Location(self.municipalities.as_posix())
+            place = Location(self.name_file(self.municipalities))
             raise AvtalegenError([Problem("file-missing", place, details=details)])
         if not os.access(self.municipalities, os.R_OK | os.X_OK):
-            place = Location(self.municipalities.as_posix())
+            place = Location(self.name_file(self.municipalities))
             details = {"reason": phrase("the folder may not be read")}
             raise AvtalegenError([Problem("input-failed", place, details=details)])
 
@@ -172,19 +200,6 @@ def _refuse_unknown(name: str, place: Location, mend: Words) -> Problem:
 
 def _looks_like_yaml(name: str) -> bool:
     return re.search(r"\.ya?ml(\.txt)?$", name, re.IGNORECASE) is not None
-
-
-def _refuse_name(file: Path) -> Problem:
-    stem = re.sub(r"\.ya?ml(\.txt)?$", "", file.name, flags=re.IGNORECASE)
-    usable = slug(stem)
-    name = f"{usable}.yaml"
-    mend = (
-        phrase("Windows keeps this name for itself; choose another, and the ending .yaml")
-        if _RESERVED.fullmatch(usable) or not is_usable_name(usable)
-        else phrase("call it {name}; names have small letters a–z, digits and hyphens", name=name)
-    )
-    details: dict[str, Words] = {"read": file.name, "mend": mend}
-    return Problem("name-unusable", Location(file.as_posix()), details=details)
 
 
 def is_usable_name(name: str) -> bool:

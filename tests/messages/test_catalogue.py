@@ -20,7 +20,7 @@ SOURCE = ROOT / "src" / "avtalegen"
 PO = FOLDER / "nb" / "LC_MESSAGES" / f"{DOMAIN}.po"
 KEYWORDS = {"_": None, "phrase": None, "count": (2, 3)}
 # Texts that are the same in both languages, or of which nothing is a word.
-SAME = {"{belongs}; {has}", "fra med til, og tekst"}
+SAME = {"{belongs}; {has}", "fra med til, og tekst", "Status"}
 Texts = dict[str | tuple[str, ...], str | tuple[str, ...]]
 
 

@@ -214,6 +214,18 @@ CONTENTS: Mapping[str, Kind] = {
     # What is asked for, and where it goes
     "name-unknown": Kind(_('there is no municipality "{read}" in {folder}'), "{mend}"),
     "name-unusable": Kind(_('the file name "{read}" cannot be used'), "{mend}"),
+    "name-alone": Kind(
+        _("there is only one agreement here, and nothing to compare it with: {read}"),
+        _("name two or more, or a district that has several"),
+    ),
+    "district-unknown": Kind(
+        _('no agreement here is with a police district called "{read}"'), "{mend}"
+    ),
+    "revision-no-git": Kind(
+        _('the folder is not kept in git, so that "{read}" cannot be read'),
+        _("compare without @, or go to a folder that is kept in git"),
+    ),
+    "revision-unknown": Kind(_('git has no revision "{read}"'), "{mend}"),
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),

@@ -56,7 +56,7 @@ def _read_locale(environment: Mapping[str, str]) -> str:
 def read_catalogue(language: str) -> Catalogue:
     """The catalogue of the language; where there is none, as for English, the source texts."""
     found = gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
-    return Catalogue(found)
+    return Catalogue(found, language)
 
 
 def set_language(language: str) -> None:

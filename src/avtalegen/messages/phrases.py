@@ -62,10 +62,14 @@ def generalize(text: str) -> Phrase:
 
 
 class Catalogue:
-    """Says phrases in one language; `translations` are those of the standard library's gettext."""
+    """Says phrases in one language; `translations` are those of the standard library's gettext.
 
-    def __init__(self, translations: NullTranslations) -> None:
+    `language` is its code, such as nb.
+    """
+
+    def __init__(self, translations: NullTranslations, language: str = "en") -> None:
         self._translations = translations
+        self.language = language
 
     def say(self, words: Words) -> str:
         """The words in the language, in English where the catalogue does not have them."""

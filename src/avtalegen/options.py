@@ -1,0 +1,152 @@
+"""The arguments and options that several commands have, with their help."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from enum import StrEnum
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from avtalegen.listings import FORMATS as LISTINGS
+from avtalegen.messages.languages import LANGUAGES, VARIABLE, find_language, read_catalogue
+from avtalegen.pages import FORMATS as COMPARISONS
+from avtalegen.writers import FORMATS
+
+
+def write_choices(names: Iterable[str]) -> str:
+    """The names as help shows what an option takes: [docx|md]."""
+    return f"[{'|'.join(names)}]"
+
+
+Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
+ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
+ComparisonFormat = StrEnum("ComparisonFormat", {name: name for name in COMPARISONS})  # type: ignore[misc]  # the same
+LanguageName = StrEnum("LanguageName", {name: name for name in LANGUAGES})  # type: ignore[misc]  # the same
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=_("NAME"),
+        help=_("Municipalities: the names of their files without .yaml."),
+    ),
+]
+Every = Annotated[bool, typer.Option("--all", help=_("Build every municipality."))]
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=write_choices(FORMATS),
+        help=_("A format to write; repeats. All by default."),
+    ),
+]
+WorkspaceFolder = Annotated[
+    Path,
+    typer.Option(
+        "--workspace", "-w", metavar=_("FOLDER"), help=_("The folder that has kommuner/.")
+    ),
+]
+
+
+def _speak(context: typer.Context, language: str | None) -> str | None:
+    root = context.find_root()
+    if language or root.obj is None:
+        root.obj = read_catalogue(language or find_language((), os.environ))
+    return language
+
+
+_SPOKEN = _("The language of messages: nb for bokmål, en for English.")
+Language = Annotated[
+    LanguageName | None,
+    typer.Option(
+        "--lang", metavar=write_choices(LANGUAGES), callback=_speak, is_eager=True, help=_SPOKEN
+    ),
+]
+LanguageOrVariable = Annotated[
+    LanguageName | None,
+    typer.Option(
+        "--lang",
+        metavar=write_choices(LANGUAGES),
+        callback=_speak,
+        is_eager=True,
+        envvar=VARIABLE,
+        help=_SPOKEN,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", "-o", metavar=_("FOLDER"), help=_("The folder to write to. build/ by default.")
+    ),
+]
+SchemaOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", "-o", metavar=_("FOLDER"), help=_("The folder to write to. schemas/ by default.")
+    ),
+]
+Whole = Annotated[
+    bool, typer.Option("--all", help=_("Check the whole workspace, as without names."))
+]
+Listings = Annotated[
+    ListingFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=write_choices(LISTINGS),
+        help=_("How to tell what was found. As text by default."),
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help=_("End with 1 on warnings too, not only on errors."))
+]
+Sides = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=_("NAME"),
+        help=_(
+            "Two municipalities or more: the names of their files without .yaml. "
+            "NAME@REVISION is the agreement as git has it at the revision."
+        ),
+    ),
+]
+Together = Annotated[bool, typer.Option("--all", help=_("Compare every municipality."))]
+District = Annotated[
+    str | None,
+    typer.Option(
+        "--district",
+        "-d",
+        metavar=_("DISTRICT"),
+        help=_("Compare the municipalities of a police district, such as Troms."),
+    ),
+]
+InWords = Annotated[
+    bool,
+    typer.Option(
+        "--text", "-t", help=_("Compare the words of two built agreements, not the choices.")
+    ),
+]
+OneClause = Annotated[
+    str | None,
+    typer.Option("--clause", "-c", metavar=_("CLAUSE"), help=_("Compare one clause only.")),
+]
+Equal = Annotated[bool, typer.Option("--equal", help=_("Show what is equal too."))]
+Comparisons = Annotated[
+    ComparisonFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=write_choices(COMPARISONS),
+        help=_("How to show the comparison. On the terminal by default."),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar=_("FILE"), help=_("A file to write the comparison to.")),
+]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help=_("End with 1 where anything differs."))
+]

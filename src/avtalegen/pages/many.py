@@ -1,0 +1,244 @@
+"""Many agreements side by side, as a page: what most chose, and who departs from it.
+
+The page is a matrix where the columns fit, and else a list for each choice. Nothing is left out of
+either without being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from avtalegen.matrix import Matrix, MatrixRow, Standing
+from avtalegen.messages import Words, count, phrase
+from avtalegen.pages import page
+from avtalegen.pages.page import Block, Cell, Page, Paragraph, Part, Row, Span, Table, item
+from avtalegen.pages.pair import Say, name_filter
+
+# Items of one list that one agreement alone has, and values that few have: as many are told.
+MOST_LONE = 30
+# How many names stand in a row before the rest is a number, and how many nearest ones.
+MOST_NAMES, MOST_NEAREST = 40, 2
+
+
+def make_page(
+    matrix: Matrix,
+    say: Say,
+    language: str,
+    *,
+    columns: int,
+    equal: bool = False,
+    clause: str = "",
+) -> Page:
+    """The page of a matrix, as a table where it has at most as many `columns` as given.
+
+    `equal` shows what all say in the same way too, and `clause` is the only one that was compared.
+    """
+    writer = _Writer(matrix, say, equal, len(matrix.columns) <= columns)
+    number = count(len(matrix.sides), "{number} agreement", "{number} agreements")
+    title = phrase("What {agreements} chose", agreements=number)
+    parts = writer.parts()
+    labels = {"different": say(phrase("different")), "equal": say(phrase("equal"))}
+    summary = tuple(writer.summary(clause))
+    return Page(say(title), language, summary, tuple(parts), labels, name_filter(say))
+
+
+def _share(standing: Standing) -> tuple[float, int]:
+    return standing.departures / (standing.compared or 1), standing.member
+
+
+class _Writer:
+    def __init__(self, matrix: Matrix, say: Say, equal: bool, wide: bool) -> None:
+        self.matrix, self.say, self.equal, self.wide = matrix, say, equal, wide
+        titles = [side.title for side in matrix.sides]
+        self.names = [
+            side.title if titles.count(side.title) == 1 else f"{side.title} ({side.name})"
+            for side in matrix.sides
+        ]
+
+    def summary(self, clause: str) -> Iterator[Block]:
+        rows = [row for row in self.matrix.rows if row.question.kind == "choice"]
+        alike = sum(len(row.groups) == 1 for row in rows)
+        said = count(
+            len(rows), "{number} that somebody made; {alike} are alike in all",
+            "{number} that somebody made; {alike} are alike in all",
+        ).fill(alike=str(alike))  # fmt: skip
+        yield item(Span(self.say(phrase("Choices: ")), "strong"), self.say(said))
+        lone = sum(row.common is None for row in rows)
+        if lone:
+            told = count(
+                lone,
+                "{number} choice has no common ground: nothing is chosen by more than the rest",
+                "{number} choices have no common ground: nothing is chosen by more than the rest",
+            )
+            yield item(Span(self.say(phrase("Without common ground: ")), "strong"), self.say(told))
+        for members in self.matrix.columns:
+            if len(members) > 1:
+                number = count(
+                    len(members),
+                    "{number} municipality chose the same: ",
+                    "{number} municipalities chose the same: ",
+                )
+                yield item(Span(self.say(number), "strong"), self.list_names(members, len(members)))
+        label = Span(self.say(phrase("Not compared: ")), "strong")
+        yield item(
+            label, self.say(phrase("names of the parties, comments, and words of documents"))
+        )
+        if clause:
+            yield item(label, self.say(phrase("clauses other than {clause}", clause=clause)))
+        yield self.standings()
+
+    def standings(self) -> Table:
+        header = (
+            phrase("Agreement"), phrase("Departs from what most chose"), phrase("Nearest"),
+            phrase("Choices apart from it"),
+        )  # fmt: skip
+        groups = {members[0]: members for members in self.matrix.columns}
+        rows = [
+            self.standing(standing, groups[standing.member])
+            for standing in sorted(self.matrix.standings, key=_share)
+            if standing.member in groups
+        ]
+        return Table(tuple(self.say(title) for title in header), tuple(rows))
+
+    def standing(self, standing: Standing, members: tuple[int, ...]) -> Row:
+        """The row of an agreement, which is that of all who chose the same."""
+        share = round(100 * standing.departures / (standing.compared or 1))
+        said = phrase(
+            "{number} of {total} ({share} %)", number=str(standing.departures),
+            total=str(standing.compared), share=str(share),
+        )  # fmt: skip
+        nearest = self.list_names(standing.nearest, MOST_NEAREST)
+        if len(members) > 1:
+            nearest = self.say(phrase("each other"))
+        told = (self.name_column(members), self.say(said), nearest, str(standing.apart))
+        return Row(tuple(page.text(each) for each in told))
+
+    def list_names(self, members: Sequence[int], most: int = MOST_NAMES) -> str:
+        names = [self.names[at] for at in members]
+        if len(names) <= most:
+            return ", ".join(names)
+        more = phrase(
+            "{names} and {number} more",
+            names=", ".join(names[:most]), number=str(len(names) - most),
+        )  # fmt: skip
+        return self.say(more)
+
+    def parts(self) -> Iterator[Part]:
+        about = [row for row in self.matrix.rows if not row.question.clause]
+        words = [row for row in self.matrix.rows if row.question.kind == "words"]
+        yield from self.part("#words", phrase("Words of their own"), words)
+        yield from self.part("#facts", phrase("About the agreements"), about)
+        for clause, title in self.matrix.clauses.items():
+            rows = [
+                row for row in self.matrix.list_rows(clause) if row.question.kind != "words"
+            ]  # fmt: skip
+            yield from self.part(clause, title, rows)
+
+    def part(self, name: str, title: Words, rows: list[MatrixRow]) -> Iterator[Part]:
+        shown = [row for row in rows if self.equal or len(row.groups) > 1]
+        if not shown:
+            return
+        make = self.table if self.wide else self.lists
+        yield Part(name, self.say(title), tuple(make(shown)))
+
+    def table(self, rows: list[MatrixRow]) -> Iterator[Block]:
+        header = (
+            self.say(phrase("Choice")),
+            self.say(phrase("Most chose")),
+            *(self.name_column(members) for members in self.matrix.columns),
+        )
+        made: list[Row] = []
+        left: list[str] = []
+        for row in rows:
+            inner, hidden = self.pick_items(row)
+            made += [self.row(each, row if inner else None) for each in inner or [row]]
+            left += hidden
+        yield Table(header, tuple(made), wide=True)
+        yield from (item(told) for told in left)
+
+    def name_column(self, members: tuple[int, ...]) -> str:
+        first = self.names[members[0]]
+        if len(members) == 1:
+            return first
+        more = phrase("{name} and {number} more", name=first, number=str(len(members) - 1))
+        return self.say(more)
+
+    def pick_items(self, row: MatrixRow) -> tuple[list[MatrixRow], list[str]]:
+        """The rows of a list's items, and what is said of those that are not shown."""
+        rows = self.matrix.items.get(row.question, ())
+        lone = [each for each in rows if sum(len(g.members) for g in each.groups if g.said) == 1]
+        if len(lone) <= MOST_LONE:
+            return sorted(rows, key=lambda each: (each.common is None, each.departures)), []
+        kept = [each for each in rows if each not in lone]
+        told = phrase(
+            "{choice}: {number} items that one municipality each has are not shown here; "
+            "--format csv has them all",
+            choice=row.title, number=str(len(lone)),
+        )  # fmt: skip
+        return kept, [self.say(told)]
+
+    def row(self, row: MatrixRow, whole: MatrixRow | None) -> Row:
+        title = self.say(row.title)
+        heading: Cell = page.text(title)
+        if whole is not None:
+            heading = ((Span(f"{self.say(whole.title)}: ", "quiet"), Span(title)),)
+        cells = [self.value(row, members) for members in self.matrix.columns]
+        return Row((heading, self.common(row), *cells), "different" if row.departures else "equal")
+
+    def common(self, row: MatrixRow) -> Cell:
+        if row.common is None:
+            return ((Span(self.say(phrase("no common ground")), "quiet"),),)
+        said = page.text(row.common.said)
+        return (*said[:-1], (*said[-1], Span(f" ({len(row.common.members)})", "quiet")))
+
+    def value(self, row: MatrixRow, members: tuple[int, ...]) -> Cell:
+        group = row.find_group(members[0])
+        if group is None:
+            return ((Span(self.say(phrase("without the clause")), "quiet"),),)
+        if not set(members) <= set(group.members):
+            return ((Span(self.say(phrase("not the same in all of them")), "quiet"),),)
+        if group is row.common:
+            return ((Span("=", "quiet"),),)
+        said = page.text(group.said)
+        answer = self.matrix.sides[members[0]].given.get(row.question)
+        made = answer is None or answer.made or not answer.is_given
+        strong = tuple(tuple(Span(s.text, s.mark or "strong") for s in line) for line in said)
+        if made:
+            return strong
+        return (*strong[:-1], (*strong[-1], Span(" " + self.say(phrase("(default)")), "quiet")))
+
+    def lists(self, rows: list[MatrixRow]) -> Iterator[Block]:
+        """For each choice what most say, and below it each other value with those who say so."""
+        for row in rows:
+            inner, hidden = self.pick_items(row)
+            if not inner:
+                yield from self.list_groups(row, self.say(row.title), 0)
+                continue
+            yield Paragraph((Span(self.say(row.title), "strong"),))
+            for each in inner:
+                yield from self.list_groups(each, self.say(each.title), 1)
+            yield from (item(told) for told in hidden)
+
+    def list_groups(self, row: MatrixRow, title: str, depth: int) -> Iterator[Block]:
+        most = self.say(phrase("no common ground"))
+        if row.common is not None:
+            number = count(len(row.common.members), "{number} agreement", "{number} agreements")
+            said = (row.common.said or page.NOTHING).replace("\n", "; ")
+            most = f"{said} ({self.say(number)})"
+        mark: page.Mark = "" if depth else "strong"
+        yield Paragraph((Span(f"{title}: ", mark), Span(most, "quiet")), depth)
+        others = [group for group in row.groups if group is not row.common]
+        large = [group for group in others if len(group.members) > 1]
+        lone = [group for group in others if len(group.members) == 1]
+        shown = others if len(lone) <= MOST_LONE else large
+        for group in shown:
+            said = (group.said or page.NOTHING).replace("\n", "; ")
+            names = self.list_names(group.members)
+            yield item(f"{said}: ", Span(names, "strong"), depth=depth + 1)
+        if len(shown) < len(others):
+            told = phrase(
+                "{number} values that one municipality each has are not shown here; "
+                "--format csv has them all",
+                number=str(len(lone)),
+            )
+            yield item(Span(self.say(told), "quiet"), depth=depth + 1)

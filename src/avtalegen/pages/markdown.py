@@ -1,0 +1,96 @@
+"""A page as Markdown, for a case paper or a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from avtalegen.pages.page import (
+    Block,
+    Cell,
+    Line,
+    Page,
+    Paragraph,
+    Part,
+    Span,
+    Subheading,
+    Table,
+)
+
+_MARKS = {"": "", "strong": "**", "removed": "~~", "added": "**", "quiet": "*"}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~&$])")
+
+
+def write(page: Page) -> str:
+    """The page as GitHub's Markdown, which pandoc reads too; it ends in a newline."""
+    blocks = [f"# {_escape(page.title)}", *_write_blocks(page.summary)]
+    for part in page.parts:
+        blocks += _write_part(part)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _write_part(part: Part) -> Iterator[str]:
+    note = f" ({_escape(part.note)})" if part.note else ""
+    yield f"## {_escape(part.title)}{note}"
+    yield from _write_blocks(part.blocks)
+
+
+def _write_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    items: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.depth:
+            items.append("  " * (block.depth - 1) + "- " + write_line(block.line))
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        match block:
+            case Paragraph():
+                yield _guard(write_line(block.line))
+            case Subheading():
+                yield f"### {_escape(block.text)}"
+            case Table():
+                yield _write_table(block)
+    if items:
+        yield "\n".join(items)
+
+
+def _write_table(table: Table) -> str:
+    rows = [_write_row([_escape(title) or " " for title in table.header])]
+    rows.append(_write_row(["---"] * len(table.header)))
+    rows += [_write_row([_write_cell(cell) for cell in row.cells]) for row in table.rows]
+    return "\n".join(rows)
+
+
+def _write_row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _write_cell(cell: Cell) -> str:
+    return "<br>".join(write_line(line) for line in cell)
+
+
+def write_line(line: Line) -> str:
+    """A line with its marks; white space stands outside them, where Markdown needs it."""
+    return "".join(_write_span(span) for span in line)
+
+
+def _write_span(span: Span) -> str:
+    sign = _MARKS[span.mark]
+    core = span.text.strip()
+    if not sign or not core:
+        return _escape(span.text)
+    before = " " if span.text[:1].isspace() else ""
+    after = " " if span.text[-1:].isspace() else ""
+    return f"{before}{sign}{_escape(core)}{sign}{after}"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def _guard(line: str) -> str:
+    # A number with a full stop, a hyphen or a dash at the start of a line would begin a list.
+    return re.sub(
+        r"^(\d+)([.)])|^([-=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line
+    )

@@ -1,0 +1,98 @@
+"""The words of two agreements as a page: what was removed and added, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from avtalegen.changes import Comparison
+from avtalegen.messages import count, phrase
+from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, item, read
+from avtalegen.pages.pair import (
+    Say,
+    find_names,
+    label_marks,
+    name_filter,
+    show_runs,
+    tell_unexplained,
+)
+from avtalegen.reasons import Explained
+from avtalegen.wording import FRONT, SIGNATURES, Passage
+
+
+def make_page(
+    comparison: Comparison,
+    explained: Sequence[Explained],
+    say: Say,
+    language: str,
+    *,
+    equal: bool = False,
+) -> Page:
+    """The page of a redline; `equal` shows parts that are equal too."""
+    names = find_names(comparison)
+    parts = [
+        Part(
+            next(filter(None, each.change.ids)),
+            _title(each, say),
+            tuple(_walk(each, say, equal=equal)),
+            _note(each, names, say),
+        )
+        for each in explained
+        if each.change.differs or equal
+    ]
+    title = phrase("From {first} to {second}, word by word", first=names[0], second=names[1])
+    summary = tuple(_sum_up(explained, names, say))
+    labels = label_marks(names, say)
+    return Page(say(title), language, summary, tuple(parts), labels, name_filter(say))
+
+
+def _sum_up(explained: Sequence[Explained], names: tuple[str, str], say: Say) -> Iterator[Block]:
+    legend = phrase(
+        "Removed is what only {first} has, added what only {second} has.",
+        first=names[0], second=names[1],
+    )  # fmt: skip
+    yield Paragraph(
+        (Span(say(legend) + " "), Span(say(phrase("removed")), "removed"), Span(" "),
+         Span(say(phrase("added")), "added"))
+    )  # fmt: skip
+    same = sum(not each.change.differs for each in explained)
+    told = count(same, "{number} part has the same words", "{number} parts have the same words")
+    yield item(Span(say(phrase("Equal: ")), "strong"), say(told))
+    yield tell_unexplained(explained, say)
+
+
+def _title(each: Explained, say: Say) -> str:
+    fixed = {FRONT: phrase("The beginning"), SIGNATURES: phrase("Signatures")}
+    name = next(filter(None, each.change.ids))
+    if name in fixed:
+        return say(fixed[name])
+    return " / ".join(dict.fromkeys(filter(None, each.change.titles)))
+
+
+def _note(each: Explained, names: tuple[str, str], say: Say) -> str:
+    ids = each.change.ids
+    if "" in ids:
+        return say(phrase("only in {name}", name=names[ids[0] == ""]))
+    return "" if each.change.differs else say(phrase("the same words"))
+
+
+def _walk(each: Explained, say: Say, *, equal: bool) -> Iterator[Block]:
+    if each.reasons and "" not in each.change.ids:
+        said = "; ".join(dict.fromkeys(say(reason) for reason in each.reasons))
+        yield Paragraph((Span(say(phrase("Because of: {reasons}", reasons=said)), "quiet"),))
+    left_out = False
+    for passage in each.change.passages:
+        if passage.kind == "title" and ("" in each.change.ids or not passage.differs):
+            continue  # the heading of the part says it
+        if passage.differs or equal:
+            yield _show(passage)
+            left_out = False
+        elif not left_out:
+            yield Paragraph((Span("[…]", "quiet"),))
+            left_out = True
+
+
+def _show(passage: Passage) -> Block:
+    line = show_runs(passage.runs, "removed", "added")
+    if passage.kind in {"title", "heading"} and not passage.differs:
+        return Subheading(read(line))
+    return Paragraph(line, passage.depth)
