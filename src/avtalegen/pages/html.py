@@ -78,21 +78,21 @@ class _Writer:
         yield "</section>"
 
     def blocks(self, blocks: tuple[Block, ...], title: str = "") -> Iterator[str]:
-        open_lists = 0
+        depth = 0  # of the item that is still open, since those below it belong in it
         for block in blocks:
-            depth = block.depth if isinstance(block, Paragraph) else 0
-            yield from ["<ul>" for _ in range(open_lists, depth)]
-            yield from ["</ul>" for _ in range(depth, open_lists)]
-            open_lists = depth
+            inside = block.depth if isinstance(block, Paragraph) else 0
+            yield from _move(depth, inside)
+            depth = inside
             match block:
                 case Paragraph():
                     tag = "li" if depth else "p"
-                    yield f"<{tag}{self.foreign}>{self.line(block.line)}</{tag}>"
+                    end = "" if depth else "</p>"
+                    yield f"<{tag}{self.foreign}>{self.line(block.line)}{end}"
                 case Subheading():
                     yield f"<h3{self.foreign}>{escape(block.text)}</h3>"
                 case Table():
                     yield from self.table(block, title or self.page.title)
-        yield from ["</ul>" for _ in range(open_lists)]
+        yield from _move(depth, 0)
 
     def table(self, table: Table, title: str) -> Iterator[str]:
         if table.wide:
@@ -145,6 +145,15 @@ class _Writer:
             return said
         bare = said.lstrip()  # a space is neither removed nor added
         return f"{said[: len(said) - len(bare)]}<{tag}>{bare}</{tag}>"
+
+
+def _move(depth: int, to: int) -> Iterator[str]:
+    """The tags between an open item of one depth and a new one of another; 0 is outside lists."""
+    yield from ["</li></ul>" for _ in range(to, depth)]
+    if to and depth >= to:
+        yield "</li>"
+    for level in range(depth, to):
+        yield "<ul>" if level + 1 == to else "<ul><li>"
 
 
 _STYLE = """
