@@ -3,6 +3,7 @@
 import contextlib
 import re
 import shutil
+import subprocess
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from avtalegen.listings import write_problem, write_text
 from avtalegen.messages.languages import read_catalogue
 from avtalegen.problems import Location
 from avtalegen.workspace import Workspace
-from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check
+from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check, keep_in_git
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -91,10 +92,26 @@ def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
     for right, wrong in MISTAKES.items():
         assert f"`{wrong.rstrip('}')}`" in README
         text = text.replace(right, wrong, 1)
-    (shown,) = find_blocks(README, "text")
+    shown, *_ = find_blocks(README, "text")
     with contextlib.chdir(save(tmp_path, text).root):
         found = commands.check(Workspace(Path()), today=date(2026, 11, 22))
     assert write_text(found, NORWEGIAN) == shown
+
+
+def test_the_comparisons_in_the_readme_are_those_that_its_commands_give():
+    _, *shown = find_blocks(README, "text")
+    asked = re.findall(r"^`avtalegen (diff .*?)`", README, re.MULTILINE)
+    told = [CliRunner().invoke(cli.app, [*words.split(), "-w", str(ROOT)]) for words in asked]
+    assert len(asked) == 3
+    assert [done.stdout for done in told] == shown
+
+
+def keep_all(folder: Path) -> Path:
+    """A workspace with the five files in git, at a tag that is called v1."""
+    shutil.copytree(ROOT / "kommuner", folder / "kommuner")
+    keep_in_git(folder)
+    subprocess.run(["git", "-C", str(folder), "tag", "v1"], check=True)
+    return folder
 
 
 def test_every_command_in_the_readme_is_understood(tmp_path):
@@ -102,10 +119,15 @@ def test_every_command_in_the_readme_is_understood(tmp_path):
     assert len(commands) >= 8
     for command in commands:
         words = [tmp_path.as_posix() if word == "~/avtaler" else word for word in command.split()]
-        workspace = [] if "--workspace" in words else ["--workspace", str(ROOT)]
+        root = keep_all(tmp_path / "git") if "@" in command else ROOT
+        workspace = [] if "--workspace" in words else ["--workspace", str(root)]
         if "--workspace" in words:
             shutil.copytree(ROOT / "kommuner", tmp_path / "kommuner")
-        out = [] if "--out" in words or words[0] == "check" else ["--out", str(tmp_path / "ut")]
+        out = (
+            []
+            if "--out" in words or words[0] in {"check", "diff"}
+            else ["--out", str(tmp_path / "ut")]
+        )
         words = [str(tmp_path / word) if word == "ferdig" else word for word in words]
         done = CliRunner().invoke(cli.app, [*words, *workspace, *out])
         assert done.exit_code == 0, (command, done.output)

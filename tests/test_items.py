@@ -196,7 +196,7 @@ def test_items_have_names_and_what_is_said_of_them():
     choice = declare(SEAT)
     made = make(choice, [MAYOR, seat("leder", person="A"), seat("leder", person="B")])
     assert name_items(made, choice, "nb") == {
-        "ordfører": "Ordfører", "leder": "Leder (A)", "leder (2)": "Leder (B)",
+        "ordfører": "", "leder": "Leder (A)", "leder (2)": "Leder (B)",
     }  # fmt: skip
     choice = declare({"type": "liste", "av": "tekst"})
     assert name_items(make(choice, ["a"]), choice, "nb") == {"a": ""}

@@ -137,5 +137,6 @@ def name_items(value: Any, declared: ValueType, language: str) -> dict[str, str]
         said = _say_item(item, of, language)
         name = said if of.type not in NAMED - {"tekst"} else say_name(item, of)
         times = sum(known == name or known.startswith(f"{name} (") for known in named)
-        named[f"{name} ({times + 1})" if times else name] = said.removeprefix(name).strip()
+        beside = "" if said.casefold() == name.casefold() else said.removeprefix(name).strip()
+        named[f"{name} ({times + 1})" if times else name] = beside
     return named

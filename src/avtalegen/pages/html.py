@@ -189,7 +189,7 @@ del { color: var(--gone); background: var(--gone-back); }
 ins { color: var(--new); background: var(--new-back); text-decoration-thickness: 1px; }
 .wide { overflow: auto; max-height: 85vh; border: 1px solid var(--line); }
 .wide table { table-layout: auto; width: max-content; min-width: 100%; margin: 0; }
-.wide th, .wide td { max-width: 22rem; min-width: 7rem; }
+.wide th, .wide td { max-width: 16rem; min-width: 7rem; }
 .wide tbody th, .wide thead th:first-child { position: sticky; left: 0; z-index: 1;
   background: var(--soft); width: auto; min-width: 14rem; max-width: 20rem; }
 .wide thead th:first-child { z-index: 3; }
