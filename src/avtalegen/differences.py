@@ -10,12 +10,14 @@ from pathlib import Path
 
 from avtalegen import register, revisions
 from avtalegen.agreements import read_agreement
-from avtalegen.answers import Answers, collect
 from avtalegen.assembly import assemble
-from avtalegen.changes import Comparison, compare
 from avtalegen.commands import Track
+from avtalegen.comparison.answers import Answers, collect
+from avtalegen.comparison.changes import Comparison, compare
+from avtalegen.comparison.matrix import Matrix, make_matrix
+from avtalegen.comparison.reasons import Explained, explain
+from avtalegen.comparison.wording import compare_documents
 from avtalegen.document import Document
-from avtalegen.matrix import Matrix, make_matrix
 from avtalegen.messages import Severity, Words
 from avtalegen.planning import plan
 from avtalegen.problems import (
@@ -27,8 +29,6 @@ from avtalegen.problems import (
     sort_problems,
     suggest,
 )
-from avtalegen.reasons import Explained, explain
-from avtalegen.wording import compare_documents
 from avtalegen.workspace import Workspace
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from avtalegen.changes import Comparison
+from avtalegen.comparison.changes import Comparison
+from avtalegen.comparison.reasons import Explained
 from avtalegen.differences import Compared
 from avtalegen.messages import Catalogue
 from avtalegen.pages import html, many, markdown, pair, values, words
 from avtalegen.pages.page import Page
-from avtalegen.reasons import Explained
 
 # How many agreements a table of each format has room for beside each other.
 _COLUMNS = {"markdown": 6, "html": 40}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from avtalegen.matrix import Matrix, MatrixRow, Standing
+from avtalegen.comparison.matrix import Matrix, MatrixRow, Standing
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
 from avtalegen.pages.page import Block, Cell, Page, Paragraph, Part, Row, Span, Table, item

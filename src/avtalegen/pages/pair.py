@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from avtalegen.answers import Answer
-from avtalegen.changes import ClauseRows, Comparison, Row
-from avtalegen.items import Change
+from avtalegen.comparison.answers import Answer
+from avtalegen.comparison.changes import ClauseRows, Comparison, Row
+from avtalegen.comparison.items import Change
+from avtalegen.comparison.reasons import Explained
+from avtalegen.comparison.redline import Run, Tag, compare_words
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
 from avtalegen.pages.page import Block, Cell, Line, Page, Part, RowMark, Span, Table, item
-from avtalegen.reasons import Explained
-from avtalegen.redline import Run, Tag, compare_words
 
 Say = Callable[[Words], str]
 # The facts that the summary always has.

@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from avtalegen.answers import Answer, Answers
-from avtalegen.changes import Comparison, Row, RowKind
-from avtalegen.matrix import Group, Matrix, MatrixRow
+from avtalegen.comparison.answers import Answer, Answers
+from avtalegen.comparison.changes import Comparison, Row, RowKind
+from avtalegen.comparison.matrix import Group, Matrix, MatrixRow
+from avtalegen.comparison.reasons import Explained
 from avtalegen.messages import phrase
 from avtalegen.pages.pair import Say, find_names, label_marks
-from avtalegen.reasons import Explained
 
 VERSION = 1
 # What Excel would read as a formula, a number without its zeros, or a date, and change.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from avtalegen.changes import Comparison
+from avtalegen.comparison.changes import Comparison
+from avtalegen.comparison.reasons import Explained
+from avtalegen.comparison.wording import FRONT, SIGNATURES, Passage
 from avtalegen.messages import count, phrase
 from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, item, read
 from avtalegen.pages.pair import (
@@ -15,8 +17,6 @@ from avtalegen.pages.pair import (
     show_runs,
     tell_unexplained,
 )
-from avtalegen.reasons import Explained
-from avtalegen.wording import FRONT, SIGNATURES, Passage
 
 
 def make_page(

@@ -1,9 +1,9 @@
 import pytest
 
 from avtalegen.choices import SIMPLE_TYPES, Choice, build_model
+from avtalegen.comparison.saying import find_title, say_single, say_value
 from avtalegen.records import Title
 from avtalegen.samples import find_samples
-from avtalegen.saying import find_title, say_single, say_value
 
 ALTERNATIVES = {"stor": "Et stort råd", "liten": "Et lite råd"}
 

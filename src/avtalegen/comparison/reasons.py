@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from avtalegen.answers import Answers, Question
-from avtalegen.changes import Comparison, Row
-from avtalegen.essences import find_essence
+from avtalegen.comparison.answers import Answers, Question
+from avtalegen.comparison.changes import Comparison, Row
+from avtalegen.comparison.essences import find_essence
+from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange
 from avtalegen.messages import Words, phrase
-from avtalegen.wording import FRONT, SIGNATURES, SectionChange
 
 STRUCTURE = phrase("which clauses the agreements have, and their order")
 TEMPLATE = phrase("the clause has another text")

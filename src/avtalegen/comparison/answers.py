@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 from avtalegen.agreements import Reading
 from avtalegen.choices import ValueType
+from avtalegen.comparison.saying import find_title, say_value
 from avtalegen.document import read_text
 from avtalegen.messages import Words, phrase
 from avtalegen.planning import plan
 from avtalegen.problems import Location
-from avtalegen.saying import find_title, say_value
 from avtalegen.schema import LocalWords, Party
 from avtalegen.tree import ValuePath
 from avtalegen.values import Alternative

@@ -11,10 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from avtalegen.choices import ValueType
-from avtalegen.essences import find_essence
-from avtalegen.hours import compare_hours
-from avtalegen.matching import NAMED, find_name_field, find_places, match_items, merge, say_name
-from avtalegen.saying import find_title, say_fields, say_value
+from avtalegen.comparison.essences import find_essence
+from avtalegen.comparison.hours import compare_hours
+from avtalegen.comparison.matching import (
+    NAMED,
+    find_name_field,
+    find_places,
+    match_items,
+    merge,
+    say_name,
+)
+from avtalegen.comparison.saying import find_title, say_fields, say_value
 
 ChangeKind = Literal["equal", "different", "first", "second", "moved"]
 # What the parts of a label are joined by.

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtalegen.redline import compare_words, find_likeness, find_moved, pair_alike
+from avtalegen.comparison.redline import compare_words, find_likeness, find_moved, pair_alike
 from tests.strategies import lines
 
 texts = st.lists(lines, max_size=6).map(" ".join)

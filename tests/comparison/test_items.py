@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtalegen.choices import Choice, build_model
-from avtalegen.essences import find_essence, unify
-from avtalegen.items import Sides, compare_values, name_items
-from avtalegen.matching import merge
+from avtalegen.comparison.essences import find_essence, unify
+from avtalegen.comparison.items import Sides, compare_values, name_items
+from avtalegen.comparison.matching import merge
 
 NB = Sides("nb", "nb")
 SEAT = {"type": "liste", "av": "plass"}

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from avtalegen.answers import Answer, Answers, Question
-from avtalegen.changes import merge_names
-from avtalegen.essences import find_essence
-from avtalegen.items import name_items
+from avtalegen.comparison.answers import Answer, Answers, Question
+from avtalegen.comparison.changes import merge_names
+from avtalegen.comparison.essences import find_essence
+from avtalegen.comparison.items import name_items
 from avtalegen.messages import Words, phrase
 
 # The character that stands for the first value of a choice where agreements are compared.

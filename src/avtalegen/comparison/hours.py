@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from avtalegen import language as words
+from avtalegen.comparison.saying import say_hours
 from avtalegen.records import OpeningHours, Period
-from avtalegen.saying import say_hours
 from avtalegen.values import Weekdays
 
 # A season (None for the whole year) and a day from 0 for Monday (None where no day is named).

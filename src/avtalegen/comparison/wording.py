@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from avtalegen import document as doc
-from avtalegen import redline
-from avtalegen.changes import merge_names
+from avtalegen.comparison import redline
+from avtalegen.comparison.changes import merge_names
+from avtalegen.comparison.matching import merge
+from avtalegen.comparison.redline import Run
 from avtalegen.document import Document, Section
-from avtalegen.matching import merge
-from avtalegen.redline import Run
 
 UnitKind = Literal["title", "heading", "paragraph", "item", "row", "note"]
 # The parts of a document that are no clause.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from avtalegen.choices import ValueType
-from avtalegen.hours import spread_hours
+from avtalegen.comparison.hours import spread_hours
 
 
 def find_essence(value: Any, declared: ValueType, *, exact: bool = False) -> Any:

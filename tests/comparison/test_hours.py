@@ -1,5 +1,5 @@
 from avtalegen.choices import Choice, build_model
-from avtalegen.hours import compare_hours, spread_hours
+from avtalegen.comparison.hours import compare_hours, spread_hours
 
 MODEL = build_model(
     "prøve",

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from avtalegen import redline
-from avtalegen.answers import Answer, Answers, Kind, Question
-from avtalegen.essences import find_essence, unify
-from avtalegen.items import Change, Sides, compare_values
-from avtalegen.matching import merge
+from avtalegen.comparison import redline
+from avtalegen.comparison.answers import Answer, Answers, Kind, Question
+from avtalegen.comparison.essences import find_essence, unify
+from avtalegen.comparison.items import Change, Sides, compare_values
+from avtalegen.comparison.matching import merge
 
 # Equal: said by both in the same way, by one of them perhaps as a default. Neither: no one chose.
 RowKind = Literal["equal", "different", "first", "second", "neither"]

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from avtalegen.answers import collect
-from avtalegen.changes import compare
+from avtalegen.comparison.answers import collect
+from avtalegen.comparison.changes import compare
+from avtalegen.comparison.reasons import STRUCTURE, TEMPLATE, Explained, explain
+from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange, compare_documents
 from avtalegen.document import Document, Section, Text
-from avtalegen.reasons import STRUCTURE, TEMPLATE, Explained, explain
-from avtalegen.wording import FRONT, SIGNATURES, SectionChange, compare_documents
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, build_document, read
 
 PAIRS = [(a, b) for a in MUNICIPALITIES for b in MUNICIPALITIES if a < b]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from avtalegen import redline
 from avtalegen.choices import ValueType
-from avtalegen.essences import find_essence
+from avtalegen.comparison import redline
+from avtalegen.comparison.essences import find_essence
 from avtalegen.records import Contact, Person, Seat
 
 # Names that are at least so alike are one name, spelt in two ways.

@@ -1,7 +1,7 @@
 import pytest
 
-from avtalegen.answers import Answers, collect
-from avtalegen.matrix import Matrix, MatrixRow, make_matrix
+from avtalegen.comparison.answers import Answers, collect
+from avtalegen.comparison.matrix import Matrix, MatrixRow, make_matrix
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, read
 
 FIVE = [collect(name, read(name)) for name in MUNICIPALITIES]

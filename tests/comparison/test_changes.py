@@ -2,8 +2,8 @@
 
 import pytest
 
-from avtalegen.answers import Answers, collect
-from avtalegen.changes import Comparison, compare, merge_names
+from avtalegen.comparison.answers import Answers, collect
+from avtalegen.comparison.changes import Comparison, compare, merge_names
 from avtalegen.problems import Location
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, read
 
