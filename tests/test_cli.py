@@ -204,7 +204,7 @@ def test_the_schemas_are_written_where_they_are_asked_for(workspace, tmp_path):
 def test_a_comparison_is_told_in_norwegian_and_plain_where_it_is_no_terminal():
     done = run("diff", "tromso", "harstad")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Tromsø og Harstad\n")
+    assert done.stdout.startswith("Avtalene for Tromsø og Harstad\n")
     assert "\x1b" not in done.stdout
     assert not [line for line in done.stdout.splitlines() if line != line.rstrip()]
 

@@ -135,7 +135,7 @@ def check(
     help=_(
         "Show what municipalities chose differently.\n\n"
         "Two are compared choice by choice, or word by word with --text. Three or more give a "
-        "table of what most chose, and who departs from it."
+        "table of what is most common, and who departs from it."
     ),
 )
 def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its options
@@ -154,7 +154,7 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
 ) -> None:
     """Show what municipalities chose differently."""
     if bool(names) + every + bool(district) != 1 or len(names or ()) == 1:
-        raise WrongUse(_("Write two names or more, or --all, or --district with a name."), context)
+        raise WrongUse(_("Write two names or more, or --all alone, or --district alone."), context)
     from avtalegen import commands, differences, report
     from avtalegen.workspace import Workspace
 

@@ -109,7 +109,7 @@ Sides = Annotated[
         metavar=_("NAME"),
         help=_(
             "Two municipalities or more: the names of their files without .yaml. "
-            "NAME@REVISION is the agreement as git has it at the revision."
+            "NAME@REVISION is the agreement as it was at the revision, such as tromso@HEAD."
         ),
     ),
 ]
@@ -125,13 +125,13 @@ District = Annotated[
 ]
 InWords = Annotated[
     bool,
-    typer.Option(
-        "--text", "-t", help=_("Compare the words of two built agreements, not the choices.")
-    ),
+    typer.Option("--text", "-t", help=_("Compare the words of two agreements, not the choices.")),
 ]
 OneClause = Annotated[
     str | None,
-    typer.Option("--clause", "-c", metavar=_("CLAUSE"), help=_("Compare one clause only.")),
+    typer.Option(
+        "--clause", "-c", metavar=_("CLAUSE"), help=_("Compare one clause only, such as formål.")
+    ),
 ]
 Equal = Annotated[bool, typer.Option("--equal", help=_("Show what is equal too."))]
 Comparisons = Annotated[

@@ -1,7 +1,7 @@
 import pytest
 
 from avtalegen.comparison.answers import Answers, collect
-from avtalegen.comparison.matrix import Matrix, MatrixRow, make_matrix
+from avtalegen.comparison.matrix import HAS, Matrix, MatrixRow, make_matrix
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, read
 
 FIVE = [collect(name, read(name)) for name in MUNICIPALITIES]
@@ -91,7 +91,7 @@ def test_a_list_has_a_row_for_each_item_that_not_all_have():
     (row,) = [r for r in matrix.rows if r.question.name == "oppgaver"]
     (item,) = matrix.items[row.question]
     assert str(item.title).startswith("Inngå avtale")
-    assert tell(matrix, item) == ["ja: b c", "–: a"]
+    assert tell(matrix, item) == [f"{HAS}: b c", "–: a"]
 
 
 def test_an_item_with_other_words_beside_its_name_is_the_same_item():
@@ -100,7 +100,7 @@ def test_an_item_with_other_words_beside_its_name_is_the_same_item():
     matrix = make(a=SMALLEST, b=SMALLEST, c=SMALLEST.replace(seat, deputy))
     (row,) = [r for r in matrix.rows if r.question.name == "medlemmer"]
     (item,) = matrix.items[row.question]
-    assert tell(matrix, item) == ["ja: a b", "Ordfører (varaordfører): c"]
+    assert tell(matrix, item) == [f"{HAS}: a b", "Ordfører (varaordfører): c"]
 
 
 def test_own_words_are_a_row():

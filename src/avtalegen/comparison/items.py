@@ -144,6 +144,8 @@ def name_items(value: Any, declared: ValueType, language: str) -> dict[str, str]
         said = _say_item(item, of, language)
         name = said if of.type not in NAMED - {"tekst"} else say_name(item, of)
         times = sum(known == name or known.startswith(f"{name} (") for known in named)
-        beside = "" if said.casefold() == name.casefold() else said.removeprefix(name).strip()
+        rest = said[len(name) :] if said.casefold().startswith(name.casefold()) else said
+        # What follows the name of a role is part of how it is said; other names stand alone.
+        beside = rest.lstrip(": \n") if rest[:1] in {"", ":", "\n"} else said
         named[f"{name} ({times + 1})" if times else name] = beside
     return named

@@ -17,6 +17,8 @@ from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.items import name_items
 from avtalegen.messages import Words, phrase
 
+# What is said of an item of a list by those who have it, where there is no more to say.
+HAS = "✓"
 # The character that stands for the first value of a choice where agreements are compared.
 _FIRST = 0x100
 
@@ -147,7 +149,7 @@ def _list_items(row: MatrixRow, sides: Sequence[Answers]) -> Iterator[MatrixRow]
     for key, found in holders.items():
         having = {at for members in found.values() for at in members}
         without = tuple(at for at in asked if at not in having)
-        groups = [Group(said or "ja", tuple(members), 0, None) for said, members in found.items()]
+        groups = [Group(said or HAS, tuple(members), 0, None) for said, members in found.items()]
         groups += [Group("", without, 0, None)] if without else []
         if len(groups) > 1:
             question = Question("item", row.question.clause, f"{row.question.name}: {names[key]}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from avtalegen.comparison.matrix import Matrix, MatrixRow, Standing
+from avtalegen.comparison.matrix import HAS, Group, Matrix, MatrixRow, Standing
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
 from avtalegen.pages.page import Block, Cell, Page, Paragraph, Part, Row, Span, Table, item
-from avtalegen.pages.pair import Say, name_filter
+from avtalegen.pages.pair import CHOICE, Say, name_filter
 
 # Items of one list that one agreement alone has, and values that few have: as many are told.
 MOST_LONE = 30
@@ -35,7 +35,7 @@ def make_page(
     """
     writer = _Writer(matrix, say, equal, len(matrix.columns) <= columns)
     number = count(len(matrix.sides), "{number} agreement", "{number} agreements")
-    title = phrase("What {agreements} chose", agreements=number)
+    title = phrase("Comparison of {agreements}", agreements=number)
     parts = writer.parts()
     labels = {"different": say(phrase("different")), "equal": say(phrase("equal"))}
     summary = tuple(writer.summary(clause))
@@ -57,20 +57,20 @@ class _Writer:
 
     def summary(self, clause: str) -> Iterator[Block]:
         rows = [row for row in self.matrix.rows if row.question.kind == "choice"]
-        alike = sum(len(row.groups) == 1 for row in rows)
+        alike = sum(len(row.groups) == 1 and not row.without for row in rows)
         said = count(
-            len(rows), "{number} that somebody made; {alike} are alike in all",
-            "{number} that somebody made; {alike} are alike in all",
+            len(rows), "{number} made in one agreement or more, {alike} in the same way in all",
+            "{number} made in one agreement or more, {alike} in the same way in all",
         ).fill(alike=str(alike))  # fmt: skip
         yield item(Span(self.say(phrase("Choices: ")), "strong"), self.say(said))
         lone = sum(row.common is None for row in rows)
         if lone:
             told = count(
                 lone,
-                "{number} choice has no common ground: nothing is chosen by more than the rest",
-                "{number} choices have no common ground: nothing is chosen by more than the rest",
+                "{number} choice of which no alternative is most common",
+                "{number} choices of which no alternative is most common",
             )
-            yield item(Span(self.say(phrase("Without common ground: ")), "strong"), self.say(told))
+            yield item(Span(self.say(phrase("Divided: ")), "strong"), self.say(told))
         for members in self.matrix.columns:
             if len(members) > 1:
                 number = count(
@@ -81,17 +81,31 @@ class _Writer:
                 yield item(Span(self.say(number), "strong"), self.list_names(members, len(members)))
         label = Span(self.say(phrase("Not compared: ")), "strong")
         yield item(
-            label, self.say(phrase("names of the parties, comments, and words of documents"))
+            label,
+            self.say(
+                phrase(
+                    "names of the parties, comments in the files, and the words of the agreements"
+                )
+            ),
         )
         if clause:
             yield item(label, self.say(phrase("clauses other than {clause}", clause=clause)))
+        if self.wide:
+            legend = phrase(
+                "= is what is most common, {dash} is nothing chosen, "
+                "and a number in parentheses is how many agreements",
+                dash=page.NOTHING,
+            )
+            yield item(Span(self.say(phrase("Signs: ")), "strong"), self.say(legend))
         yield self.standings()
 
     def standings(self) -> Table:
         header = (
-            phrase("Agreement"), phrase("Departs from what most chose"), phrase("Nearest"),
+            phrase("Agreement"),
+            phrase("Choices that depart from what is most common"),
+            phrase("Most like"),
             phrase("Choices apart from it"),
-        )  # fmt: skip
+        )
         groups = {members[0]: members for members in self.matrix.columns}
         rows = [
             self.standing(standing, groups[standing.member])
@@ -126,25 +140,27 @@ class _Writer:
     def parts(self) -> Iterator[Part]:
         about = [row for row in self.matrix.rows if not row.question.clause]
         words = [row for row in self.matrix.rows if row.question.kind == "words"]
-        yield from self.part("#words", phrase("Words of their own"), words)
-        yield from self.part("#facts", phrase("About the agreements"), about)
+        yield from self.part("#words", phrase("Words of their own"), words, phrase("Where"))
+        yield from self.part("#facts", phrase("About the agreements"), about, phrase("Fact"))
         for clause, title in self.matrix.clauses.items():
             rows = [
                 row for row in self.matrix.list_rows(clause) if row.question.kind != "words"
             ]  # fmt: skip
             yield from self.part(clause, title, rows)
 
-    def part(self, name: str, title: Words, rows: list[MatrixRow]) -> Iterator[Part]:
+    def part(
+        self, name: str, title: Words, rows: list[MatrixRow], kind: Words = CHOICE
+    ) -> Iterator[Part]:
         shown = [row for row in rows if self.equal or len(row.groups) > 1]
         if not shown:
             return
-        make = self.table if self.wide else self.lists
-        yield Part(name, self.say(title), tuple(make(shown)))
+        blocks = self.table(shown, kind) if self.wide else self.lists(shown)
+        yield Part(name, self.say(title), tuple(blocks))
 
-    def table(self, rows: list[MatrixRow]) -> Iterator[Block]:
+    def table(self, rows: list[MatrixRow], kind: Words) -> Iterator[Block]:
         header = (
-            self.say(phrase("Choice")),
-            self.say(phrase("Most chose")),
+            self.say(kind),
+            self.say(phrase("Most common")),
             *(self.name_column(members) for members in self.matrix.columns),
         )
         made: list[Row] = []
@@ -187,9 +203,15 @@ class _Writer:
 
     def common(self, row: MatrixRow) -> Cell:
         if row.common is None:
-            return ((Span(self.say(phrase("no common ground")), "quiet"),),)
-        said = page.text(row.common.said)
+            return ((Span(self.say(phrase("divided")), "quiet"),),)
+        said = page.text(self.tell(row.common, row))
         return (*said[:-1], (*said[-1], Span(f" ({len(row.common.members)})", "quiet")))
+
+    def tell(self, group: Group, row: MatrixRow) -> str:
+        """What the members of a group say: of an item of a list, at least whether they have it."""
+        if row.question.kind == "item" and group.said in {"", HAS}:
+            return self.say(phrase("has it") if group.said else phrase("does not have it"))
+        return group.said or page.NOTHING
 
     def value(self, row: MatrixRow, members: tuple[int, ...]) -> Cell:
         group = row.find_group(members[0])
@@ -199,7 +221,7 @@ class _Writer:
             return ((Span(self.say(phrase("not the same in all of them")), "quiet"),),)
         if group is row.common:
             return ((Span("=", "quiet"),),)
-        said = page.text(group.said)
+        said = page.text(self.tell(group, row))
         answer = self.matrix.sides[members[0]].given.get(row.question)
         made = answer is None or answer.made or not answer.is_given
         strong = tuple(tuple(Span(s.text, s.mark or "strong") for s in line) for line in said)
@@ -220,10 +242,10 @@ class _Writer:
             yield from (item(told) for told in hidden)
 
     def list_groups(self, row: MatrixRow, title: str, depth: int) -> Iterator[Block]:
-        most = self.say(phrase("no common ground"))
+        most = self.say(phrase("divided"))
         if row.common is not None:
             number = count(len(row.common.members), "{number} agreement", "{number} agreements")
-            said = (row.common.said or page.NOTHING).replace("\n", "; ")
+            said = self.tell(row.common, row).replace("\n", "; ")
             most = f"{said} ({self.say(number)})"
         mark: page.Mark = "" if depth else "strong"
         yield Paragraph((Span(f"{title}: ", mark), Span(most, "quiet")), depth)
@@ -232,9 +254,9 @@ class _Writer:
         lone = [group for group in others if len(group.members) == 1]
         shown = others if len(lone) <= MOST_LONE else large
         for group in shown:
-            said = (group.said or page.NOTHING).replace("\n", "; ")
-            names = self.list_names(group.members)
-            yield item(f"{said}: ", Span(names, "strong"), depth=depth + 1)
+            said = self.tell(group, row).replace("\n", "; ")
+            names = Span(self.list_names(group.members), "strong")
+            yield item(f"{said} (", names, ")", depth=depth + 1)
         if len(shown) < len(others):
             told = phrase(
                 "{number} values that one municipality each has are not shown here; "

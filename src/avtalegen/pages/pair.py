@@ -18,6 +18,7 @@ Say = Callable[[Words], str]
 _SUMMED = ("mal", "periode", "status")
 # Texts of so many words are told word by word.
 _WORDS = 8
+CHOICE = phrase("Choice")
 
 
 def make_page(
@@ -35,7 +36,9 @@ def make_page(
     """
     writer = _Writer(comparison, say, equal)
     parts = writer.parts()
-    title = phrase("{first} and {second}", first=writer.names[0], second=writer.names[1])
+    title = phrase(
+        "The agreements of {first} and {second}", first=writer.names[0], second=writer.names[1]
+    )
     summary = (*writer.summary(), *writer.counts(), *writer.limits(explained, clause))
     labels = label_marks(writer.names, say)
     return Page(say(title), language, tuple(summary), tuple(parts), labels, name_filter(say))
@@ -123,9 +126,7 @@ class _Writer:
 
     def limits(self, explained: Sequence[Explained], clause: str) -> Iterator[Block]:
         label = Span(self.say(phrase("Not compared: ")), "strong")
-        told = phrase(
-            "comments in the files, and which words were chosen where (--text shows them)"
-        )
+        told = phrase("comments in the files, and the words themselves (--text shows them)")
         yield item(label, self.say(told))
         if clause:
             yield item(label, self.say(phrase("clauses other than {clause}", clause=clause)))
@@ -133,28 +134,30 @@ class _Writer:
 
     def parts(self) -> Iterator[Part]:
         if self.comparison.words:
-            yield self.part("#words", phrase("Words of their own"), self.comparison.words)
+            title = phrase("Words of their own")
+            yield self.part("#words", title, self.comparison.words, phrase("Where"))
         others = [
             row for row in self.comparison.facts if not _is_summed(row) and self.is_shown(row)
         ]
         if others:
-            yield self.part("#facts", phrase("About the agreements"), others)
+            title = phrase("About the agreements")
+            yield self.part("#facts", title, others, phrase("Fact"))
         for clause in self.comparison.clauses:
             rows = [row for row in clause.rows if self.is_shown(row)]
-            title = " / ".join(dict.fromkeys(filter(None, clause.titles)))
+            heading = " / ".join(dict.fromkeys(filter(None, clause.titles)))
             if clause.presence != "both":
                 rows = [row for row in rows if row.question.kind == "choice"]
                 name = self.names[clause.presence == "second"]
                 note = self.say(phrase("only in {name}", name=name))
-                yield Part(clause.id, title, self.lone(clause, rows), note)
+                yield Part(clause.id, heading, self.lone(clause, rows), note)
             elif rows:
-                yield self.part(clause.id, title, rows)
+                yield self.part(clause.id, heading, rows)
 
     def is_shown(self, row: Row) -> bool:
         return row.differs or not row.same_words or (self.equal and row.kind == "equal")
 
-    def part(self, name: str, title: Words, rows: Iterable[Row]) -> Part:
-        header = (self.say(phrase("Choice")), *self.names)
+    def part(self, name: str, title: Words, rows: Iterable[Row], kind: Words = CHOICE) -> Part:
+        header = (self.say(kind), *self.names)
         made = tuple(line for row in rows for line in self.rows(row))
         return Part(name, self.say(title), (Table(header, made),) if made else ())
 
@@ -169,7 +172,7 @@ class _Writer:
             for row in rows
             for line in self.rows(row)
         )
-        return (Table((self.say(phrase("Choice")), self.names[at]), made),)
+        return (Table((self.say(CHOICE), self.names[at]), made),)
 
     def rows(self, row: Row) -> Iterator[page.Row]:
         shown = [c for c in row.changes if c.kind != "equal" or self.equal] or list(row.changes[:1])
@@ -197,7 +200,9 @@ class _Writer:
         title = page.text(self.say(row.answer.title))
         alike = sum(change.kind == "equal" for change in row.changes)
         if row.answer.declared.type == "liste" and alike and len(shown) < len(row.changes):
-            said = count(alike, "{number} more is equal", "{number} more are equal")
+            said = count(
+                alike, "{number} equal item is not shown", "{number} equal items are not shown"
+            )
             return (*title, *self.note(self.say(said)))
         return title
 
@@ -206,7 +211,7 @@ class _Writer:
         if row.question.kind != "words":
             return None
         told = [
-            self.note(self.say(phrase("Reason: {reason}", reason=a.reason))) if a else ()
+            self.note(self.say(phrase("Their reason: {reason}", reason=a.reason))) if a else ()
             for a in (row.first, row.second)
         ]
         return told[0], told[1]
@@ -254,12 +259,12 @@ def tell_unexplained(explained: Sequence[Explained], say: Say) -> Block:
     unknown = [each for each in changed if not each.reasons]
     label = Span(say(phrase("Words: ")), "strong")
     if not changed:
-        return item(label, say(phrase("the two documents have the same words")))
+        return item(label, say(phrase("the two agreements have the same words")))
     if not unknown:
         told = count(
             len(changed),
-            "{number} part of the documents differs, for the reasons that stand here",
-            "{number} parts of the documents differ, for the reasons that stand here",
+            "{number} part of the agreements differs; the comparison tells why",
+            "{number} parts of the agreements differ; the comparison tells why",
         )
         return item(label, say(told))
     ids = ", ".join(next(filter(None, each.change.ids)) for each in unknown)

@@ -19,6 +19,7 @@ from avtalegen.comparison.matrix import Group, Matrix, MatrixRow
 from avtalegen.comparison.reasons import Explained
 from avtalegen.messages import phrase
 from avtalegen.pages.pair import Say, find_names, label_marks
+from avtalegen.pages.words import name_part
 
 VERSION = 1
 # What Excel would read as a formula, a number without its zeros, or a date, and change.
@@ -72,7 +73,7 @@ def list_words(
     """A row for each passage of two documents: what both have of it, and whether it differs."""
     yield [say(phrase("Clause")), *names, say(phrase("Difference"))]
     for each in explained:
-        title = next(filter(None, each.change.titles), next(filter(None, each.change.ids)))
+        title = name_part(each, say)
         for passage in each.change.passages:
             texts = [
                 "".join(run.text for run in passage.runs if run.tag in {"same", tag}).strip()
@@ -85,7 +86,7 @@ def list_words(
 def list_matrix(matrix: Matrix, names: Sequence[str], say: Say) -> Iterator[list[str]]:
     """A row for each choice: what most chose, how many depart from it, and what each chose."""
     heads = (
-        phrase("Clause"), phrase("Choice"), phrase("Most chose"), phrase("Most chose: how many"),
+        phrase("Clause"), phrase("Choice"), phrase("Most common"), phrase("Most common: how many"),
         phrase("Departures"),
     )  # fmt: skip
     yield [*(say(head) for head in heads), *names]

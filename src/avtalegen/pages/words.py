@@ -32,14 +32,16 @@ def make_page(
     parts = [
         Part(
             next(filter(None, each.change.ids)),
-            _title(each, say),
+            name_part(each, say),
             tuple(_walk(each, say, equal=equal)),
             _note(each, names, say),
         )
         for each in explained
         if each.change.differs or equal
     ]
-    title = phrase("From {first} to {second}, word by word", first=names[0], second=names[1])
+    title = phrase(
+        "The words of the agreements of {first} and {second}", first=names[0], second=names[1]
+    )
     summary = tuple(_sum_up(explained, names, say))
     labels = label_marks(names, say)
     return Page(say(title), language, summary, tuple(parts), labels, name_filter(say))
@@ -47,7 +49,8 @@ def make_page(
 
 def _sum_up(explained: Sequence[Explained], names: tuple[str, str], say: Say) -> Iterator[Block]:
     legend = phrase(
-        "Removed is what only {first} has, added what only {second} has.",
+        "What is marked as removed stands only in {first}, "
+        "what is marked as added only in {second}.",
         first=names[0], second=names[1],
     )  # fmt: skip
     yield Paragraph(
@@ -60,7 +63,8 @@ def _sum_up(explained: Sequence[Explained], names: tuple[str, str], say: Say) ->
     yield tell_unexplained(explained, say)
 
 
-def _title(each: Explained, say: Say) -> str:
+def name_part(each: Explained, say: Say) -> str:
+    """What a part of the documents is called: by its headings, if it is a clause."""
     fixed = {FRONT: phrase("The beginning"), SIGNATURES: phrase("Signatures")}
     name = next(filter(None, each.change.ids))
     if name in fixed:
