@@ -29,7 +29,7 @@ const look = () => tab.evaluate(() => {
 });
 const focused = () => tab.evaluate(() => {
   const at = document.activeElement;
-  return at.id || at.className || at.tagName.toLowerCase();
+  return at.id || at.classList[0] || at.tagName.toLowerCase();
 });
 
 const found = { first: await look(), tabs: [] };

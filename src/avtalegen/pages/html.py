@@ -23,6 +23,8 @@ from avtalegen.pages.page import (
 )
 
 _TAGS = {"": "", "strong": "strong", "removed": "del", "added": "ins", "quiet": "small"}
+# A table of no more columns is as wide as the page.
+_FEW = 8
 # What the agreements are written in, where the page itself is in another language.
 _CONTENT = "no"
 
@@ -96,7 +98,10 @@ class _Writer:
 
     def table(self, table: Table, title: str) -> Iterator[str]:
         if table.wide:
-            yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(title)}">'
+            few = " few" if len(table.header) <= _FEW else ""
+            yield (
+                f'<div class="wide{few}" role="region" tabindex="0" aria-label="{escape(title)}">'
+            )
         yield "<table>"
         heads = (
             f'<th scope="col"{self.foreign}>{escape(said)}</th>' if said else "<td></td>"
@@ -193,6 +198,9 @@ ins { color: var(--new); background: var(--new-back); text-decoration-thickness:
 .wide tbody th, .wide thead th:first-child { position: sticky; left: 0; z-index: 1;
   background: var(--soft); width: auto; min-width: 14rem; max-width: 20rem; }
 .wide thead th:first-child { z-index: 3; }
+.wide.few table { table-layout: fixed; width: 100%; min-width: 60rem; }
+.wide.few th, .wide.few td { max-width: none; min-width: 0; }
+.wide.few tr > :first-child { width: 22%; }
 .wide:focus-visible, select:focus-visible, input:focus-visible { outline: 3px solid var(--accent);
   outline-offset: 2px; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 0; }
