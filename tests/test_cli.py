@@ -244,3 +244,27 @@ def test_a_comparison_that_cannot_be_written_ends_with_3(tmp_path):
     done = run("diff", "tromso", "harstad", "-o", str(tmp_path / "ut" / "a.md"), "-f", "markdown")
     assert done.returncode == 3
     assert "dette er en fil, ikke en mappe" in done.stderr
+
+
+def test_a_comparison_never_takes_the_place_of_what_agreements_are_made_from(
+    workspace, municipality
+):
+    (workspace.municipalities / "annen.yaml").write_bytes(municipality.read_bytes())
+    before = municipality.read_bytes()
+    for file in ("kommuner/eksempel.yaml", "kommuner/ny.md", "kommuner/../kommuner/annen.yaml"):
+        done = run("diff", "eksempel", "annen", "-o", file, cwd=workspace.root)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "[output-input]" in done.stderr
+    assert municipality.read_bytes() == before
+    assert sorted(path.name for path in workspace.municipalities.iterdir()) == [
+        "annen.yaml",
+        "eksempel.yaml",
+    ]
+
+
+def test_a_hyphen_for_a_file_is_standard_output():
+    assert (
+        run("diff", "tromso", "harstad", "-o", "-").stdout
+        == run("diff", "tromso", "harstad").stdout
+    )
+    assert run("diff", "tromso", "harstad", "-o", "").returncode == 2

@@ -58,7 +58,7 @@ def test_a_municipality_is_with_its_district_where_the_agreement_names_none(tmp_
         (Asked(district="Tromsø"), ["district-unknown"]),
         (Asked(district="Trøndelag"), ["name-alone"]),
         (Asked(("tromso", "rana"), clause="politikontaken"), ["clause-unknown"]),
-        (Asked(("tromso", "rana"), clause="egen_politirådsavtale"), ["clause-unknown"]),
+        (Asked(("tromso", "rana"), clause="egen_politirådsavtale"), ["clause-in-none"]),
     ],
 )
 def test_what_cannot_be_compared_is_told(asked, codes):
@@ -128,3 +128,43 @@ def test_another_order_that_a_reader_sees_is_a_difference(tmp_path):
     found = diff(make(tmp_path, a=first, b=second), Asked())
     assert not found.comparison.differs
     assert found.differs
+
+
+OWN = "lokalt:\n  - {ny: unge, overskrift: Unge, tekst: Vi spør de unge., grunn: A}\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "other", "told"),
+    [
+        ("overskrift: Unge", "overskrift: Ungdom", ["Unge / Ungdom"]),
+        ("grunn: A", "grunn: B", ["A / B"]),
+        ("Vi spør de unge.", "Vi lytter.", ["Vi spør de unge. / Vi lytter."]),
+    ],
+)
+def test_all_of_an_own_clause_is_compared(tmp_path, right, other, told):
+    workspace = make(tmp_path, a=SMALLEST + OWN, b=SMALLEST + OWN.replace(right, other))
+    found = diff(workspace, Asked())
+    assert found.differs
+    changes = [c for row in found.comparison.words if row.differs for c in row.changes]
+    assert [f"{change.first} / {change.second}" for change in changes] == told
+    assert all(each.reasons for each in found.explained if each.change.differs)
+
+
+def test_an_own_clause_in_another_place_has_moved(tmp_path):
+    later = OWN.replace("overskrift: Unge", "overskrift: Unge, etter: bakgrunn")
+    found = diff(make(tmp_path, a=SMALLEST + OWN, b=SMALLEST + later), Asked())
+    assert found.comparison.moved == ("unge",)
+    assert found.differs
+
+
+def test_the_mark_of_a_draft_is_a_word_of_the_document(tmp_path):
+    adopted = SMALLEST.replace("tilstand: utkast", "tilstand: vedtatt")
+    found = diff(make(tmp_path, a=SMALLEST, b=adopted), Asked())
+    (front,) = [each for each in found.explained if each.change.differs]
+    assert [str(reason) for reason in front.reasons] == ["Status"]
+
+
+def test_each_has_one_voice_among_many():
+    found = diff(WORKSPACE, Asked(("rana", "rana", "harstad", "tromso")))
+    assert [side.name for side in found.matrix.sides] == ["rana", "harstad", "tromso"]
+    assert find_codes(WORKSPACE, Asked(("rana", "rana", "rana"))) == ["name-alone"]

@@ -47,6 +47,11 @@ def write_example(folder: Path, text: str = "") -> None:
     (folder / EXAMPLE).write_text(text or SMALLEST, encoding="utf-8")
 
 
+def write_two(folder: Path) -> None:
+    write_example(folder)
+    (folder / "kommuner" / "prove.yaml").write_text(SMALLEST, encoding="utf-8")
+
+
 def fail_for_want_of_space(path: Path, data: bytes) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path.as_posix())
 
@@ -69,6 +74,7 @@ def write_long_clause(folder: Path) -> None:
 # What no file in git can show is made here: large files, other things than files, other names.
 MADE: Mapping[str, Callable[[Path], None]] = {
     "clause-too-long": write_long_clause,
+    "clause-in-none": write_two,
     "district-unknown": write_example,
     "file-missing": lambda _folder: None,
     "file-too-large": lambda folder: write_example(folder, "a" * 2_000_001),
@@ -80,6 +86,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "name-alone": write_example,
     "name-unknown": write_example,
     "output-failed": write_example,
+    "output-input": write_example,
     "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
     "revision-no-git": write_example,
@@ -92,6 +99,7 @@ ASKED = {"name-unknown": ["eksempl"]}
 ONLY_BUILDS = {"output-failed", "output-not-file", "output-not-folder"}
 # What only a comparison finds, and what it was asked for.
 ONLY_DIFFS = {
+    "clause-in-none": Asked(clause="andre_tjenester"),
     "district-unknown": Asked(district="Eksemplet"),
     "name-alone": Asked(),
     "revision-no-git": Asked(("eksempel@v1", "eksempel")),
@@ -118,6 +126,8 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
 
 def find_problems(code: str) -> Listing:
     """What there is to tell when everything in the folder is checked; a build finds no more."""
+    if code == "output-input":
+        return commands.save_text(Workspace(Path()), EXAMPLE, "en sammenligning").listing
     if code in ONLY_DIFFS:
         found = diff(Workspace(Path()), ONLY_DIFFS[code])
         assert found.comparison is found.matrix is None

@@ -155,7 +155,9 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
     """Show what municipalities chose differently."""
     if bool(names) + every + bool(district) != 1 or len(names or ()) == 1:
         raise WrongUse(_("Write two names or more, or --all alone, or --district alone."), context)
-    from avtalegen import commands, differences, report
+    if output == "":
+        raise WrongUse(_("Write the name of a file after --output."), context)
+    from avtalegen import differences, report
     from avtalegen.workspace import Workspace
 
     catalogue = _catalogue(context)
@@ -167,13 +169,10 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
         raise WrongUse(_("--text compares the words of two agreements; name two."), context)
     from avtalegen.pages import formats
 
-    view = formats.View(equal=equal, text=text, plain=output is not None)
+    file = Path(output) if output and output != "-" else None
+    view = formats.View(equal=equal, text=text, plain=file is not None)
     written = formats.WRITERS[str(format_ or "terminal")](found, view, catalogue)
-    code = report.DONE
-    if output is None:
-        report.show_text(written)
-    else:
-        code = report.show_build(commands.save_text(output, written), catalogue)
+    code = report.show_text(written, file, Workspace(workspace), catalogue)
     raise typer.Exit(code or int(exit_code and found.differs))
 
 

@@ -133,9 +133,10 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
     return Built(tuple(files))
 
 
-def save_text(path: Path, written: str) -> Built:
-    """Write one file, as it is, in UTF-8."""
+def save_text(workspace: Workspace, path: Path, written: str) -> Built:
+    """Write one file, as it is, in UTF-8, outside the folders that agreements are made from."""
     try:
+        workspace.check_outside(path)
         save_files({path: written.encode()})
     except AvtalegenError as error:
         return Built((), Listing(sort_problems(error.problems)))

@@ -107,6 +107,8 @@ class _Run:
     def choose(self, asked: Asked, track: Track) -> list[Answers]:
         """The agreements that were asked for; those that cannot be read are added as problems."""
         names = list(asked.names)
+        if len(names) > 2:
+            names = list(dict.fromkeys(names))  # each has one voice among many
         if not names:
             names, problems = self.workspace.list_names()
             self.problems += problems
@@ -177,7 +179,9 @@ class _Run:
         known = dict.fromkeys(part.id for side in sides for part in side.parts)
         if clause not in known:
             details: dict[str, Words] = {"read": clause, "mend": suggest(clause, known)}
-            self.problems.append(Problem("clause-unknown", place, details=details))
+            there = clause in self.workspace.library.list_clauses()
+            code = "clause-in-none" if there else "clause-unknown"
+            self.problems.append(Problem(code, place, details=details))
 
     def list_problems(self) -> Listing:
         """What was found, in the order of telling, with the lines that it stands on."""

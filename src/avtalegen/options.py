@@ -144,7 +144,7 @@ Comparisons = Annotated[
     ),
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--output", "-o", metavar=_("FILE"), help=_("A file to write the comparison to.")),
 ]
 ExitCode = Annotated[

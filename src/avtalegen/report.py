@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from avtalegen import listings
+from avtalegen import commands, listings
 from avtalegen.commands import Built
 from avtalegen.messages import KINDS, Catalogue, Severity, phrase
 from avtalegen.problems import Listing
+from avtalegen.workspace import Workspace
 
 DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
 # From how many agreements on a terminal shows a bar.
@@ -36,8 +38,10 @@ def show_problems(listing: Listing, catalogue: Catalogue) -> int:
     return find_exit_code(listing)
 
 
-def show_text(written: str) -> None:
-    """Say what was written on stdout, letter for letter: its line ends are its own."""
+def show_text(written: str, file: Path | None, workspace: Workspace, catalogue: Catalogue) -> int:
+    """Say what was written on stdout, or in a file, letter for letter; gives the exit code."""
+    if file:
+        return show_build(commands.save_text(workspace, file, written), catalogue)
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # nobody is there to read it
@@ -45,6 +49,7 @@ def show_text(written: str) -> None:
     else:
         buffer.write(written.encode("utf-8", "backslashreplace"))
         buffer.flush()
+    return DONE
 
 
 def show_check(

@@ -159,6 +159,12 @@ class Workspace:
                 found[place] = read[place.file][place.line - 1]
         return found
 
+    def check_outside(self, path: Path) -> None:
+        """Raise AvtalegenError where the path lies among what agreements are made from."""
+        inputs = [self.municipalities, *(folder.path for folder in self._template_folders())]
+        if any(path.resolve().is_relative_to(folder.resolve()) for folder in inputs):
+            raise AvtalegenError([Problem("output-input", Location(path.as_posix()))])
+
     def _find_file(self, name: str) -> Path:
         for folder in self._template_folders():
             if name.startswith(f"{folder.name}/"):

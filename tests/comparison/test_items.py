@@ -72,8 +72,8 @@ MAYOR, CHIEF = seat("ordfører"), seat("politistasjonssjef", "politi")
         ([MAYOR, seat("rådmann")], [MAYOR, seat("kommunedirektør")], ["first Rådmann / –", "second – / Kommunedirektør"]),
         ([seat("rådmann", person="Kari")], [seat("kommunedirektør", person="Kari")], ["different Rådmann (Kari) / Kommunedirektør (Kari)"]),
         ([seat("representanter", antall=3)], [seat("representanter", antall=4)], ["different Tre representanter / Fire representanter"]),
-        # The same role for another party is another seat.
-        ([seat("leder", "politi")], [seat("leder", "annen")], ["first Leder / –", "second – / Leder"]),
+        # The same role for another party has changed sides, if nobody else has the role.
+        ([seat("leder", "politi")], [seat("leder", "annen")], ["different Leder (politi) / Leder (annen)"]),
         ([seat("SLT-koordinator")], [seat("SLT koordinator")], ["different SLT-koordinator / SLT koordinator"]),
         # Two with the same role are matched in order.
         ([seat("leder", person="A"), seat("leder", person="B")], [seat("leder", person="B"), seat("leder", person="C")], ["different Leder (A) / Leder (C)"]),
@@ -100,7 +100,7 @@ def area(title: str, text: str = "", **more: object) -> dict:
         ([area("Rus", mest="ja")], [area("Rus")], ["different Rus › Mest: ja / nei"]),
         ([area("Rus"), area("Vold", "Vi hjelper.")], [area("Rus")], ["first Vold\nTekst: Vi hjelper. / –"]),
         # Renamed, with all else the same: a person would say so.
-        ([area("Rus", "Vi forebygger rusbruk.")], [area("Rusmidler", "Vi forebygger rusbruk.")], ["different Rus › Tittel: Rus / Rusmidler"]),
+        ([area("Rus", "Vi forebygger rusbruk.")], [area("Rusmidler", "Vi forebygger rusbruk.")], ["different Rus / Rusmidler"]),
     ],
 )  # fmt: skip
 def test_areas_are_matched_by_their_title_and_compared_field_by_field(first, second, told):
@@ -196,7 +196,7 @@ def test_items_have_names_and_what_is_said_of_them():
     choice = declare(SEAT)
     made = make(choice, [MAYOR, seat("leder", person="A"), seat("leder", person="B")])
     assert name_items(made, choice, "nb") == {
-        "ordfører": "", "leder": "Leder (A)", "leder (2)": "Leder (B)",
+        "ordfører (kommune)": "", "leder (kommune)": "Leder (A)", "leder (kommune) (2)": "Leder (B)",
     }  # fmt: skip
     choice = declare({"type": "liste", "av": "tekst"})
     assert name_items(make(choice, ["a"]), choice, "nb") == {"a": ""}

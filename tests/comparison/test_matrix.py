@@ -61,7 +61,7 @@ def test_who_is_without_a_clause_departs_once_and_not_in_each_of_its_choices():
     assert (row.without, row.departures) == ((2,), 0)
     assert row.find_group(2) is None
     assert [standing.departures for standing in matrix.standings] == [0, 0, 1]
-    assert matrix.standings[2].apart == 1
+    assert (matrix.standings[2].apart, matrix.standings[2].together) == (2, 19)
 
 
 def test_rows_with_the_fewest_departures_come_first():
@@ -140,3 +140,44 @@ def test_the_order_of_the_agreements_changes_no_group():
     assert {(q, g) for q, _said, g in list_groups(FIVE)} == {
         (q, g) for q, _said, g in list_groups(FIVE[::-1])
     }
+
+
+def test_the_order_of_a_list_is_a_row_where_it_counts():
+    slt = "slt: {omtale: [hva_slt_er], nivåer: [{navn: øverst}, {navn: nederst}]}\n"
+    first, turned = (
+        SMALLEST + slt,
+        SMALLEST
+        + slt.replace("{navn: øverst}, {navn: nederst}", "{navn: nederst}, {navn: øverst}"),
+    )
+    matrix = make(a=first, b=first, c=turned)
+    (row,) = [r for r in matrix.rows if r.question.name == "nivåer"]
+    (order,) = matrix.items[row.question]
+    assert str(order.title) == "the order"
+    assert tell(matrix, order) == ["øverst\nnederst: a b", "nederst\nøverst: c"]
+
+
+def test_a_member_of_another_party_is_another_item():
+    moved = SMALLEST.replace(
+        "{rolle: politistasjonssjef, part: politi}", "{rolle: politistasjonssjef, part: annen}"
+    )
+    matrix = make(a=SMALLEST, b=SMALLEST, c=moved)
+    (row,) = [r for r in matrix.rows if r.question.name == "medlemmer"]
+    assert {str(item.title) for item in matrix.items[row.question]} == {
+        "politistasjonssjef (politi)", "politistasjonssjef (annen)",
+    }  # fmt: skip
+
+
+def test_who_shares_few_clauses_is_not_near():
+    """Of what either says, the share that differs counts, so that silence makes nobody alike."""
+    matrix = make_matrix(FIVE)
+    names = [side.name for side in matrix.sides]
+    nearest = {names[s.member]: [names[at] for at in s.nearest] for s in matrix.standings}
+    assert nearest["tromso"] == ["stjordal"]
+    assert nearest["stjordal"] == ["tromso"]
+
+
+def test_own_words_are_a_departure():
+    own = SMALLEST + "lokalt:\n  - {tillegg: varighet, tekst: Mer., grunn: G}\n"
+    matrix = make(a=SMALLEST, b=SMALLEST, c=own)
+    assert [standing.departures for standing in matrix.standings] == [0, 0, 1]
+    assert matrix.columns == ((0, 1), (2,))

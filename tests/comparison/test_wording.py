@@ -127,7 +127,7 @@ def test_a_reference_that_leads_elsewhere_differs_because_of_the_clauses():
     more = numbered + "kommunens_bidrag: {bidrag: [{tittel: A, innhold: Noe.}]}\n"
     found = find_changes(numbered, more)
     assert set(found) == {"kommunens_bidrag", "varighet"}
-    assert show(found["varighet"].change) == [" Se også punkt[ 5]{ 6}."]
+    assert show(found["varighet"].change) == [" Se også[ punkt\u00a05]{ punkt\u00a06}."]
     assert found["varighet"].reasons == (STRUCTURE,)
 
 

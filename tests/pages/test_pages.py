@@ -144,7 +144,7 @@ def test_json_says_where_each_value_stands(three):
     ]
     assert meetings["first"] == {
         "said": "minst to ganger i året", "made": True, "file": "kommuner/eksempel.yaml",
-        "line": 21, "column": 10, "reason": None,
+        "line": 21, "column": 10,
     }  # fmt: skip
 
 
@@ -296,3 +296,61 @@ def test_a_page_in_english_says_which_words_are_norwegian():
     written = WRITERS["html"](compare("tromso", "rana"), View(), ENGLISH)
     assert written.count('lang="no"') > 50
     assert '<html lang="en">' in written
+
+
+def say_all(folder: Path, first: str, second: str, **view: bool) -> str:
+    (folder / "kommuner").mkdir()
+    for name, written in (("a", first), ("b", second)):
+        (folder / "kommuner" / f"{name}.yaml").write_text(written, encoding="utf-8")
+    found = diff(Workspace(folder), Asked())
+    return WRITERS["terminal"](found, View(plain=True, **view), NORWEGIAN)
+
+
+def test_a_member_that_changed_sides_is_told_with_its_party(tmp_path):
+    moved = SMALLEST.replace(
+        "{rolle: politistasjonssjef, part: politi}", "{rolle: politistasjonssjef, part: annen}"
+    )
+    shown = say_all(tmp_path, SMALLEST, moved)
+    assert "Politistasjonssjef (politi)   Politistasjonssjef (annen)" in shown
+
+
+def test_clauses_in_another_order_are_told_with_the_words_too(tmp_path):
+    order = "rekkefølge: [formål, bakgrunn, politirådet, forpliktelser, taushetsplikt, varighet]\n"
+    shown = say_all(tmp_path, SMALLEST, SMALLEST + order, text=True)
+    assert "Klausuler som står et annet sted: Bakgrunn; Formål" in shown
+    assert "de to avtalene har samme ordlyd" in shown
+
+
+def test_facts_and_headings_that_differ_are_named_beside_the_choices(tmp_path):
+    other = SMALLEST.replace("til: 2030", "til: 2031") + "overskrifter: {varighet: Gyldighet}\n"
+    shown = say_all(tmp_path, SMALLEST, other)
+    assert re.search("- Valg: [0-9]+ like, 0 ulike, 0 bare", shown)
+    assert "- Opplysninger som er ulike: Periode\n" in shown
+    assert "- Overskrifter som er ulike: Varighet\n" in shown
+
+
+def test_a_table_among_own_words_keeps_its_lines(tmp_path):
+    own = "lokalt:\n  - tillegg: varighet\n    grunn: G\n    tekst: |\n      | År | Hva som skjer det året |\n      |---|---|\n      | 2027 | avtalen begynner her |\n"
+    shown = say_all(tmp_path, SMALLEST + own, SMALLEST + own.replace("begynner", "starter"))
+    assert re.search(r"avtalen\s+\[-begynner-\]", shown)
+    assert re.search(r"\| År \| Hva som skjer det\s", shown)
+
+
+def test_a_phone_number_is_one_word_in_a_redline():
+    from avtalegen.comparison.redline import compare_words
+
+    runs = compare_words(
+        "Ring oss på 75\u00a014\u00a033\u00a075 i dag.",
+        "Ring oss på 75\u00a014\u00a033\u00a076 i dag.",
+    )
+    assert [run.text for run in runs if run.tag != "same"] == [
+        " 75\u00a014\u00a033\u00a075", " 75\u00a014\u00a033\u00a076",
+    ]  # fmt: skip
+
+
+def test_no_word_of_a_matrix_is_broken(monkeypatch):
+    for width in (80, 100, 160):
+        monkeypatch.setattr(terminal, "PLAIN_WIDTH", width)
+        shown = WRITERS["terminal"](compare(*MUNICIPALITIES), View(plain=True), NORWEGIAN)
+        assert "tjenesteenhetsleder" in shown
+        assert "koordineringsnivået" in shown

@@ -28,6 +28,11 @@ TEXT = ValueType(type=Alternative("tekst"))
 _TITLE = TEXT
 _PERIOD = ValueType(type=Alternative("periode"))
 PROSE = ValueType(type=Alternative("avsnitt"))
+# What stands beside a municipality's own words.
+_BESIDE = {"overskrift": phrase("Heading of their own clause"), "grunn": phrase("Their reason")}
+# How the names of questions end that are about the heading, and about the reason, which no document
+# has.
+HEADING, REASON = " overskrift", " grunn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,6 @@ class Answer:
     language: str
     place: Location
     made: bool = True
-    reason: str = ""
 
     @property
     def is_given(self) -> bool:
@@ -143,16 +147,14 @@ def _walk_facts(reading: Reading) -> Iterator[tuple[Question, Answer]]:
 def _walk_clause(reading: Reading, part: Part) -> Iterator[tuple[Question, Answer]]:
     tree, name = reading.tree, part.id
     path: ValuePath = ("overskrifter", name)
-    if tree.find(path) is not None or not part.shared:
-        yield (
-            Question("heading", name, "overskrift"),
-            _answer(reading, path, phrase("Heading"), part.title, TEXT),
-        )
-    elif name in reading.clauses:
-        heading = _answer(reading, (name,), phrase("Heading"), part.title, TEXT, made=False)
-        yield Question("heading", name, "overskrift"), heading
+    if not part.shared:
+        return
+    made = tree.find(path) is not None
+    place = path if made else (name,)
+    heading = _answer(reading, place, phrase("Heading"), part.title, TEXT, made=made)
+    yield Question("heading", name, "overskrift"), heading
     if name not in reading.clauses or getattr(reading.agreement, name) is True:
-        return  # its own words stand in the place of the clause, or it is the municipality's own
+        return  # its own words stand in the place of the clause
     choices, chosen = reading.clauses[name].declaration.valg, reading.choices(name)
     for key, choice in choices.items():
         value = getattr(chosen, key)
@@ -171,12 +173,15 @@ def _walk_words(reading: Reading, titles: Mapping[str, str]) -> Iterator[tuple[Q
             "tillegg": phrase("Added to the clause “{title}”", title=title),
             "ny": phrase("Clause of its own: “{title}”", title=title),
         }[kind]
-        path: ValuePath = ("lokalt", position, "tekst")
+        path: ValuePath = ("lokalt", position)
         name = f"{kind} {nth}" if nth > 1 else kind
-        yield (
-            Question("words", clause, name),
-            _answer(reading, path, said, local.tekst, PROSE, reason=local.grunn),
-        )
+        question = Question("words", clause, name)
+        yield question, _answer(reading, (*path, "tekst"), said, local.tekst, PROSE)
+        for key, called in _BESIDE.items():
+            value = getattr(local, key)
+            if value is not None:
+                question = Question("words", clause, f"{name} {key}")
+                yield question, _answer(reading, (*path, key), called, value, TEXT)
 
 
 def _find_kind(local: LocalWords) -> tuple[str, str]:

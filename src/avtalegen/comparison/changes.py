@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
+from avtalegen.choices import ValueType
 from avtalegen.comparison import redline
 from avtalegen.comparison.answers import Answer, Answers, Kind, Question
 from avtalegen.comparison.essences import find_essence, unify
@@ -18,6 +19,7 @@ from avtalegen.comparison.matching import merge
 
 # Equal: said by both in the same way, by one of them perhaps as a default. Neither: no one chose.
 RowKind = Literal["equal", "different", "first", "second", "neither"]
+Nuance = Literal["", "order", "writing"]
 Presence = Literal["both", "first", "second"]
 
 
@@ -26,8 +28,8 @@ class Row:
     """One question, the answers of both, and how they differ.
 
     `first` and `second` are None where the agreement has nothing that the question belongs to.
-    `changes` are the items of a list, or the fields of an object, or the whole value. `same_words`
-    is false for values that are equal but are written in another order or in another way.
+    `changes` are the items of a list, or the fields of an object, or the whole value. `nuance` says
+    of values that are equal if they are written in another order, or in another way.
     """
 
     question: Question
@@ -35,7 +37,7 @@ class Row:
     first: Answer | None
     second: Answer | None
     changes: tuple[Change, ...] = ()
-    same_words: bool = True
+    nuance: Nuance = ""
 
     @property
     def answer(self) -> Answer:
@@ -53,33 +55,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRows:
-    """The rows of one clause, whether one of the agreements has it alone, and whether it moved.
-
-    A clause has moved if it stands in another order among those that both have beside it.
-    """
+    """The rows of one clause, and whether one of the agreements has it alone."""
 
     id: str
     titles: tuple[str, str]
     presence: Presence
     rows: tuple[Row, ...]
-    moved: bool = False
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two agreements side by side: facts, the municipalities' own words, then clause by clause."""
+    """Two agreements side by side: facts, the municipalities' own words, then clause by clause.
+
+    `moved` are the ids of clauses that stand in another order among those that both have beside
+    them, the municipalities' own among them.
+    """
 
     first: Answers
     second: Answers
     facts: tuple[Row, ...]
     words: tuple[Row, ...]
     clauses: tuple[ClauseRows, ...]
+    moved: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether the two agreements differ in anything that was compared."""
-        apart = (clause.moved or clause.presence != "both" for clause in self.clauses)
-        return any(row.differs for row in self.rows) or any(apart)
+        apart = any(clause.presence != "both" for clause in self.clauses)
+        return apart or bool(self.moved) or any(row.differs for row in self.rows)
 
     @property
     def choices(self) -> tuple[Row, ...]:
@@ -98,7 +101,8 @@ class Comparison:
         """The same with one clause, and without the facts."""
         words = tuple(row for row in self.words if row.question.clause == clause)
         clauses = tuple(each for each in self.clauses if each.id == clause)
-        return replace(self, facts=(), words=words, clauses=clauses)
+        moved = tuple(name for name in self.moved if name == clause)
+        return replace(self, facts=(), words=words, clauses=clauses, moved=moved)
 
     def count_choices(self, kind: RowKind) -> int:
         """How many choices are of the kind."""
@@ -117,6 +121,7 @@ def compare(first: Answers, second: Answers) -> Comparison:
         _compare_kind(first, second, "fact"),
         _compare_kind(first, second, "words"),
         tuple(_compare_clauses(first, second)),
+        tuple(_find_moved(first, second)),
     )
 
 
@@ -129,7 +134,6 @@ def _compare_kind(first: Answers, second: Answers, kind: Kind) -> tuple[Row, ...
 
 def _compare_clauses(first: Answers, second: Answers) -> Iterable[ClauseRows]:
     own = [{part.id: part.title for part in side.parts if part.shared} for side in (first, second)]
-    moved = _find_moved(first, second)
     for clause in merge_names(list(own[0]), list(own[1])):
         inside = [
             [q for q in side.given if q.clause == clause and q.kind in {"heading", "choice"}]
@@ -142,7 +146,7 @@ def _compare_clauses(first: Answers, second: Answers) -> Iterable[ClauseRows]:
         held = [clause in side for side in own]
         presence: Presence = "both" if all(held) else "first" if held[0] else "second"
         titles = (own[0].get(clause, ""), own[1].get(clause, ""))
-        yield ClauseRows(clause, titles, presence, rows, clause in moved)
+        yield ClauseRows(clause, titles, presence, rows)
 
 
 def compare_answers(question: Question, first: Answer | None, second: Answer | None) -> Row:
@@ -162,9 +166,17 @@ def compare_answers(question: Question, first: Answer | None, second: Answer | N
     changes = compare_values(
         one if one is not None else empty, other if other is not None else empty, declared, sides
     )
-    exact = [find_essence(value, declared, exact=True) for value in (one, other)]
-    same_words = kind != "equal" or exact[0] == exact[1]
-    return Row(question, kind, first, second, tuple(changes), same_words)
+    nuance = _find_nuance(one, other, declared) if kind == "equal" else ""
+    return Row(question, kind, first, second, tuple(changes), nuance)
+
+
+def _find_nuance(first: Any, second: Any, declared: ValueType) -> Nuance:
+    """How two values that are equal are not written the same."""
+    exact = [find_essence(value, declared, exact=True) for value in (first, second)]
+    if exact[0] == exact[1]:
+        return ""
+    same = declared.type == "liste" and set(exact[0]) == set(exact[1])
+    return "order" if same else "writing"
 
 
 def _compare_said(question: Question, first: Answer | None, second: Answer | None) -> Row:
@@ -211,15 +223,15 @@ def _merge_questions(first: list[Question], second: list[Question]) -> list[Ques
     ]
 
 
-def _find_moved(first: Answers, second: Answers) -> set[str]:
+def _find_moved(first: Answers, second: Answers) -> list[str]:
     """The clauses that both have under the same heading in another order, as few as there are."""
     below = [_list_below(side) for side in (first, second)]
-    found: set[str] = set()
+    found: list[str] = []
     for above in below[0]:
         names = [[n for n in side.get(above, ()) if n in below[1 - at].get(above, ())]
                  for at, side in enumerate(below)]  # fmt: skip
         order = [names[1].index(name) for name in names[0]]
-        found |= {names[0][position] for position in redline.find_moved(order)}
+        found += [names[0][position] for position in sorted(redline.find_moved(order))]
     return found
 
 

@@ -22,6 +22,7 @@ from avtalegen.comparison.matching import (
     say_name,
 )
 from avtalegen.comparison.saying import find_title, say_fields, say_value
+from avtalegen.records import Seat
 
 ChangeKind = Literal["equal", "different", "first", "second", "moved"]
 # What the parts of a label are joined by.
@@ -113,13 +114,23 @@ def _compare_items(
     if find_essence(first, of) == find_essence(second, of):
         yield Change("moved" if places else "equal", "", one, other, places)
     elif of.type == "objekt":
-        name = say_name(first, of)
+        name, renamed = say_name(first, of), say_name(second, of)
         if places:
             yield Change("moved", name, one, other, places)
-        changes = compare_values(first, second, of, sides)
+        if renamed != name:
+            yield Change("different", "", name, renamed)
+        changes = compare_values(first, second, _without_name(of), sides)
         yield from label(name, (change for change in changes if change.kind != "equal"))
+    elif isinstance(first, Seat) and first.part != second.part:
+        yield Change("different", "", f"{one} ({first.part})", f"{other} ({second.part})", places)
     else:
         yield Change("different", "", one, other, places)
+
+
+def _without_name(of: ValueType) -> ValueType:
+    key = find_name_field(of)
+    fields = {name: field for name, field in of.felt.items() if name != key}
+    return of.model_copy(update={"felt": fields})
 
 
 def _say_item(item: Any, of: ValueType, language: str) -> str:
@@ -143,9 +154,11 @@ def name_items(value: Any, declared: ValueType, language: str) -> dict[str, str]
     for item in value:
         said = _say_item(item, of, language)
         name = said if of.type not in NAMED - {"tekst"} else say_name(item, of)
+        party = f" ({item.part})" if isinstance(item, Seat) else ""
         times = sum(known == name or known.startswith(f"{name} (") for known in named)
         rest = said[len(name) :] if said.casefold().startswith(name.casefold()) else said
         # What follows the name of a role is part of how it is said; other names stand alone.
         beside = rest.lstrip(": \n") if rest[:1] in {"", ":", "\n"} else said
+        name += party
         named[f"{name} ({times + 1})" if times else name] = beside
     return named

@@ -43,8 +43,9 @@ def match_items(
 ) -> list[tuple[int, int]]:
     """The positions of the items that are the same thing in both lists.
 
-    First those that are equal, then those with the same name; then one with another name and all
-    else equal, if nothing else is so; then names that are spelt almost alike.
+    First those that are equal, then those with the same name, of the same party before others;
+    then one with another name and all else equal, if nothing else is so; then names that are spelt
+    almost alike; and at last the only one that is left, if it stands in the same place.
     """
     essences = [[find_essence(item, of) for item in items] for items in (first, second)]
     pairs = _pair_in_order([], essences[0], essences[1])
@@ -52,10 +53,25 @@ def match_items(
         return pairs
     names = [[_find_identity(item, of) for item in items] for items in (first, second)]
     pairs = _pair_in_order(pairs, names[0], names[1])
+    roles = [[name for _part, name in side] for side in names]
+    pairs = _pair_in_order(pairs, roles[0], roles[1])
     rests = [[_find_rest(item, of) for item in items] for items in (first, second)]
     pairs += _pair_lone(pairs, rests[0], rests[1])
     texts = [[" ".join(str(part) for part in name) for name in side] for side in names]
-    return pairs + _pair_alike(pairs, texts[0], texts[1])
+    pairs += _pair_alike(pairs, texts[0], texts[1])
+    parts = [[part for part, _name in side] for side in names]
+    return pairs + _pair_last(pairs, parts[0], parts[1])
+
+
+def _pair_last(
+    pairs: list[tuple[int, int]], first: list[str], second: list[str]
+) -> list[tuple[int, int]]:
+    """The only one that is left of each list, if it stands in the same place of the same party."""
+    left = [_left(pairs, 0, len(first)), _left(pairs, 1, len(second))]
+    alone = [len(side) for side in left] == [1, 1] and len(first) == len(second) > 2
+    if not alone or left[0] != left[1] or first[left[0][0]] != second[left[1][0]]:
+        return []
+    return [(left[0][0], left[1][0])]
 
 
 def _find_identity(item: Any, of: ValueType) -> tuple[str, ...]:

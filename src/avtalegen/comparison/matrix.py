@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from avtalegen.comparison.answers import Answer, Answers, Question
+from avtalegen.comparison.answers import REASON, Answer, Answers, Question
 from avtalegen.comparison.changes import merge_names
 from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.items import name_items
+from avtalegen.comparison.standings import Standing, find_standings
 from avtalegen.messages import Words, phrase
 
 # What is said of an item of a list by those who have it, where there is no more to say.
 HAS = "✓"
-# The character that stands for the first value of a choice where agreements are compared.
-_FIRST = 0x100
+# What counts when agreements are told apart; facts and headings do not.
+COUNTED = frozenset({"choice", "clause", "words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,6 @@ class MatrixRow:
     def find_group(self, member: int) -> Group | None:
         """The group of an agreement, None where it is without the clause."""
         return next((group for group in self.groups if member in group.members), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far an agreement is from the common ground, and which are nearest to it.
-
-    `departures` of the `compared` choices that have a common ground are not what most chose. No
-    agreement differs in fewer choices than the `nearest`, which differ in `apart`. Whether to have
-    a clause is one choice; those of a clause that one is without are not counted.
-    """
-
-    member: int
-    departures: int
-    compared: int
-    nearest: tuple[int, ...]
-    apart: int
 
 
 @dataclass(frozen=True)
@@ -124,7 +108,7 @@ def make_matrix(sides: Sequence[Answers], clause: str = "") -> Matrix:
     items = {row.question: tuple(_list_items(row, sides)) for row in rows if _is_list(row)}
     return Matrix(
         tuple(sides), clauses, tuple(rows), tuple(tuple(c) for c in columns.values()),
-        _find_standings(rows, codes), items,
+        _find_standings(rows, codes, sides), items,
     )  # fmt: skip
 
 
@@ -139,8 +123,7 @@ def _list_items(row: MatrixRow, sides: Sequence[Answers]) -> Iterator[MatrixRow]
     names: dict[str, str] = {}
     asked = [at for at in range(len(sides)) if at not in set(row.without)]
     for at in asked:
-        side = sides[at]
-        answer = side.given.get(row.question)
+        answer = sides[at].given.get(row.question)
         named = name_items(answer.value, answer.declared, answer.language) if answer else {}
         for name, said in named.items():
             key = name.casefold()
@@ -152,8 +135,31 @@ def _list_items(row: MatrixRow, sides: Sequence[Answers]) -> Iterator[MatrixRow]
         groups = [Group(said or HAS, tuple(members), 0, None) for said, members in found.items()]
         groups += [Group("", without, 0, None)] if without else []
         if len(groups) > 1:
-            question = Question("item", row.question.clause, f"{row.question.name}: {names[key]}")
-            yield _order_groups(question, names[key], groups, row.without)
+            yield _make_item(row, names[key], names[key], groups)
+    yield from _list_order(row, sides, asked)
+
+
+def _make_item(row: MatrixRow, key: str, title: Words, groups: list[Group]) -> MatrixRow:
+    question = Question("item", row.question.clause, f"{row.question.name}: {key}")
+    return _order_groups(question, title, groups, row.without)
+
+
+def _list_order(row: MatrixRow, sides: Sequence[Answers], asked: list[int]) -> Iterator[MatrixRow]:
+    """A row of the order of the items, where some have the same items in another order."""
+    found: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    for at in asked:
+        answer = sides[at].given[row.question]
+        if not answer.declared.ordnet:
+            return
+        named = name_items(answer.value, answer.declared, answer.language)
+        found.setdefault(tuple(named.items()), []).append(at)
+    if len({frozenset(order) for order in found}) == len(found):
+        return
+    groups = [
+        Group("\n".join(name for name, _said in order), tuple(members), 0, None)
+        for order, members in found.items()
+    ]
+    yield _make_item(row, "", phrase("the order"), groups)
 
 
 def _order_groups(
@@ -188,7 +194,7 @@ def _merge_questions(sides: Sequence[Answers], clauses: Mapping[str, str]) -> li
     """Facts but for the parties, own words, then of each clause if it is there, and its rows."""
     known = dict.fromkeys(question for side in sides for question in side.given)
     facts = [q for q in known if q.kind == "fact" and " " not in q.name]
-    words = [q for q in known if q.kind == "words"]
+    words = [q for q in known if q.kind == "words" and not q.name.endswith(REASON)]
     inside: dict[str, list[Question]] = {clause: [] for clause in clauses}
     for question in known:
         if question.kind in {"heading", "choice"} and question.clause in inside:
@@ -242,37 +248,23 @@ def _find_title(question: Question, sides: Sequence[Answers]) -> Words:
     return next(side.given[question].title for side in sides if question in side.given)
 
 
-def _find_standings(rows: list[MatrixRow], codes: list[list[int]]) -> tuple[Standing, ...]:
-    choices = [at for at, row in enumerate(rows) if row.question.kind in {"choice", "clause"}]
+def _find_standings(
+    rows: list[MatrixRow], codes: list[list[int]], sides: Sequence[Answers]
+) -> tuple[Standing, ...]:
+    choices = [at for at, row in enumerate(rows) if row.question.kind in COUNTED]
     # What most say to each choice, as the number that the first of them has there.
-    common = {
-        at: codes[group.members[0]][at] for at in choices if (group := rows[at].common) is not None
-    }
-    # Values as characters, so that two agreements can be compared as two words.
-    words = ["".join(chr(_FIRST + code[at]) for at in choices) for code in codes]
-    standings = []
-    for member, mine in enumerate(words):
-        said = [(codes[member][at], most) for at, most in common.items() if codes[member][at]]
-        departures = sum(value != most for value, most in said)
-        apart = [(_count_apart(mine, other), at) for at, other in enumerate(words) if at != member]
-        least = min(apart)[0]
-        nearest = tuple(at for distance, at in apart if distance == least)
-        standings.append(Standing(member, departures, len(said), nearest, least))
-    return tuple(standings)
+    common = [
+        codes[group.members[0]][at] if (group := rows[at].common) is not None else 0
+        for at in choices
+    ]
+    said = [[code[at] for at in choices] for code in codes]
+    silent = [[_is_silent(rows[at].question, side) for at in choices] for side in sides]
+    return find_standings(said, silent, common)
 
 
-def _count_apart(first: str, second: str) -> int:
-    """In how many choices two agreements differ, but for those that one of them is without."""
-    from rapidfuzz.distance import Hamming
-
-    return Hamming.distance(first, second) - _count_alone(_find_absent(first), _find_absent(second))
-
-
-@lru_cache(maxsize=4096)
-def _find_absent(word: str) -> frozenset[int]:
-    return frozenset(at for at, value in enumerate(word) if ord(value) == _FIRST)
-
-
-@lru_cache(maxsize=65536)
-def _count_alone(first: frozenset[int], second: frozenset[int]) -> int:
-    return len(first ^ second)
+def _is_silent(question: Question, side: Answers) -> bool:
+    """Whether an agreement says nothing to a question: no value, or no."""
+    if question.kind == "clause":
+        return not _find_essence(question, side)
+    answer = side.given.get(question)
+    return answer is None or not answer.is_given or answer.value is False

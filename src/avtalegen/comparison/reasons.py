@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from avtalegen.comparison.answers import Answers, Question
+from avtalegen.comparison.answers import REASON, Answers, Question
 from avtalegen.comparison.changes import Comparison, Row
 from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange
@@ -54,7 +54,11 @@ def _find_reasons(
 ) -> Iterator[Words]:
     names = {name for name in change.ids if name}
     facts = [row for question, row in differing.items() if question.kind == "fact"]
-    found = [row for question, row in differing.items() if question.clause in names]
+    found = [
+        row
+        for question, row in differing.items()
+        if question.clause in names and not question.name.endswith(REASON)
+    ]
     found += [row for row in facts if _uses(change, row.question)]
     yield from (row.answer.title for row in found)
     if names & {FRONT, SIGNATURES}:

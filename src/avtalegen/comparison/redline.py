@@ -15,7 +15,7 @@ ItemT = TypeVar("ItemT", bound=Hashable)
 Tag = Literal["same", "removed", "added"]
 
 # A word, or a sign by itself, with the space before it if there is one.
-_TOKEN = re.compile(r" ?(?:\w+(?:[-.,:/@’]\w+)*|[^\w\s])")
+_TOKEN = re.compile(r" ?(?:\w+(?:[-.,:/@’\u00a0]+\w+)*|[^\w ])")
 # Texts that are less alike than this share only what they have many words in a row of.
 ALIKE = 0.5
 # So few words in common between changes are not worth showing, in texts that are alike or are not.
@@ -36,7 +36,7 @@ def compare_words(first: str, second: str) -> tuple[Run, ...]:
     The runs that are not added make up the first text, and those that are not removed the second;
     a space comes before the first word of a run, and each stretch of white space is one space.
     """
-    first, second = " ".join(first.split()), " ".join(second.split())
+    first, second = _tidy(first), _tidy(second)
     if first == second:
         return (Run("same", f" {first}"),) if first else ()
     tokens = _split(first), _split(second)
@@ -63,6 +63,19 @@ def find_likeness(first: Sequence[Hashable], second: Sequence[Hashable]) -> floa
     from rapidfuzz.distance import Indel
 
     return float(Indel.normalized_similarity(first, second))
+
+
+def find_kinship(first: Sequence[ItemT], second: Sequence[ItemT]) -> float:
+    """How alike two texts are, where a text that was added to is still the same text.
+
+    What counts is the share of both, or of the shorter, if that stands in the other in stretches.
+    """
+    likeness = find_likeness(first, second)
+    shorter = min(len(first), len(second))
+    if likeness >= ALIKE or not shorter:
+        return likeness
+    kept = sum(size for _i, _j, size in align(first, second) if size > _LARGE_ISLAND)
+    return max(likeness, kept / shorter)
 
 
 def pair_alike(
@@ -104,6 +117,11 @@ def _find_out_of_order(order: list[int]) -> set[int]:
 def _is_later(first: Sequence[ItemT], second: Sequence[ItemT]) -> bool:
     # Either order would do, so long as it is the same whichever text is named first.
     return [str(item) for item in first] > [str(item) for item in second]
+
+
+def _tidy(text: str) -> str:
+    # A no-break space holds together what is one word for a reader, such as a phone number.
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def _split(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from avtalegen import document as doc
+from avtalegen import language
 from avtalegen.comparison import redline
 from avtalegen.comparison.changes import merge_names
 from avtalegen.comparison.matching import merge
@@ -97,6 +98,9 @@ def _read_units(document: Document) -> dict[str, _Read]:
     notes = {note.number: note for note in document.footnotes}
     front = [Unit("title", document.title, 0, frozenset({("tittel",)}))]
     front += [_unit("paragraph", line) for line in document.front]
+    if document.draft:
+        mark = language.WORDS[document.language]["draft"]
+        front.append(Unit("paragraph", mark, 0, frozenset({("status",)})))
     read = {FRONT: _Read("", tuple(front))}
     everything = (*document.sections, *document.annexes)
     for _level, section in doc.walk_sections(everything):
@@ -203,7 +207,7 @@ def _pair_between(
             return 0.0
         if one.kind == "title":
             return 1.0
-        return redline.find_likeness(one.text.split(), other.text.split())
+        return redline.find_kinship(one.text.split(), other.text.split())
 
     alike = redline.pair_alike(*inside, likeness, _SAME_PASSAGE)
     crossing = redline.find_moved(_rank([j for _i, j in alike]))

@@ -214,6 +214,11 @@ CONTENTS: Mapping[str, Kind] = {
     # What is asked for, and where it goes
     "name-unknown": Kind(_('there is no municipality "{read}" in {folder}'), "{mend}"),
     "name-unusable": Kind(_('the file name "{read}" cannot be used'), "{mend}"),
+    "clause-in-none": Kind(_('none of these agreements has the clause "{read}"'), "{mend}"),
+    "output-input": Kind(
+        _("agreements are made from what stands here, so that nothing is written here"),
+        _("choose another file with --output"),
+    ),
     "name-alone": Kind(
         _("there is only one agreement here, and nothing to compare it with: {read}"),
         _("name two or more, or a district that has several"),
@@ -229,11 +234,11 @@ CONTENTS: Mapping[str, Kind] = {
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),
-        _("remove it, or choose another folder with --out"),
+        _("remove it, or choose another place to write to"),
     ),
     "output-not-folder": Kind(
         _("this is a file, and no folder to write to"),
-        _("remove it, or choose another folder with --out"),
+        _("remove it, or choose another place to write to"),
         environment=True,
     ),
     "output-failed": Kind(_("could not be written: {reason}"), _SEE, environment=True),

@@ -14,6 +14,7 @@ from avtalegen.differences import Compared
 from avtalegen.messages import Catalogue
 from avtalegen.pages import html, many, markdown, pair, values, words
 from avtalegen.pages.page import Page
+from avtalegen.pages.summary import find_names
 
 # How many agreements a table of each format has room for beside each other.
 _COLUMNS = {"markdown": 6, "html": 40}
@@ -57,8 +58,20 @@ def write_terminal(compared: Compared, view: View, catalogue: Catalogue) -> str:
     from avtalegen.pages import terminal  # rich takes its time
 
     console = terminal.make_console(plain=view.plain)
-    columns = terminal.count_columns(console)
+    longest = _find_longest(compared)
+    columns = terminal.count_columns(console, longest)
     return terminal.write(make_page(compared, view, catalogue, columns), console)
+
+
+def _find_longest(compared: Compared) -> int:
+    """How long the longest word is that departs from what is most common."""
+    if compared.matrix is None:
+        return 0
+    items = compared.matrix.items
+    rows = [*compared.matrix.rows, *(row for found in items.values() for row in found)]
+    shown = [row for row in rows if len(row.groups) > 1 and row.question not in items]
+    words = (word for row in shown for group in row.groups for word in group.said.split())
+    return max(map(len, words), default=0)
 
 
 def write_markdown(compared: Compared, view: View, catalogue: Catalogue) -> str:
@@ -81,7 +94,7 @@ def write_csv(compared: Compared, view: View, catalogue: Catalogue) -> str:
         return values.write_csv(values.list_matrix(compared.matrix, names, say))
     comparison, explained = _find_pair(compared)
     if view.text:
-        names_of_two = pair.find_names(comparison)
+        names_of_two = find_names(comparison)
         return values.write_csv(values.list_words(explained, names_of_two, say))
     return values.write_csv(values.list_pair(comparison, say))
 

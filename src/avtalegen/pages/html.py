@@ -205,7 +205,7 @@ ins { color: var(--new); background: var(--new-back); text-decoration-thickness:
   outline-offset: 2px; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 0; }
 form[hidden] { display: none; }
-select { font: inherit; max-width: 24rem; padding: .2rem; }
+select { font: inherit; max-width: min(24rem, 100%); padding: .2rem; }
 [hidden] { display: none; }
 @media print { form { display: none; } .wide { overflow: visible; max-height: none; } }
 """

@@ -6,18 +6,18 @@ either without being told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from avtalegen.comparison.matrix import HAS, Group, Matrix, MatrixRow, Standing
+from avtalegen.comparison.matrix import HAS, Group, Matrix, MatrixRow
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
 from avtalegen.pages.page import Block, Cell, Page, Paragraph, Part, Row, Span, Table, item
-from avtalegen.pages.pair import CHOICE, Say, name_filter
+from avtalegen.pages.pair import CHOICE
+from avtalegen.pages.ranking import MOST_NAMES, MOST_NEAREST, Ranking
+from avtalegen.pages.summary import Say, name_filter
 
 # Items of one list that one agreement alone has, and values that few have: as many are told.
 MOST_LONE = 30
-# How many names stand in a row before the rest is a number, and how many nearest ones.
-MOST_NAMES, MOST_NEAREST = 40, 2
 
 
 def make_page(
@@ -42,18 +42,10 @@ def make_page(
     return Page(say(title), language, summary, tuple(parts), labels, name_filter(say))
 
 
-def _share(standing: Standing) -> tuple[float, int]:
-    return standing.departures / (standing.compared or 1), standing.member
-
-
 class _Writer:
     def __init__(self, matrix: Matrix, say: Say, equal: bool, wide: bool) -> None:
         self.matrix, self.say, self.equal, self.wide = matrix, say, equal, wide
-        titles = [side.title for side in matrix.sides]
-        self.names = [
-            side.title if titles.count(side.title) == 1 else f"{side.title} ({side.name})"
-            for side in matrix.sides
-        ]
+        self.ranking = Ranking(matrix, say)
 
     def summary(self, clause: str) -> Iterator[Block]:
         rows = [row for row in self.matrix.rows if row.question.kind == "choice"]
@@ -71,6 +63,11 @@ class _Writer:
                 "{number} choices of which no alternative is most common",
             )
             yield item(Span(self.say(phrase("Divided: ")), "strong"), self.say(told))
+        yield from self.groups()
+        yield from self.limits(clause)
+        yield self.ranking.table()
+
+    def groups(self) -> Iterator[Block]:
         for members in self.matrix.columns:
             if len(members) > 1:
                 number = count(
@@ -78,18 +75,20 @@ class _Writer:
                     "{number} municipality chose the same: ",
                     "{number} municipalities chose the same: ",
                 )
-                yield item(Span(self.say(number), "strong"), self.list_names(members, len(members)))
+                names = self.ranking.list_names(members, len(members))
+                yield item(Span(self.say(number), "strong"), names)
+
+    def limits(self, clause: str) -> Iterator[Block]:
         label = Span(self.say(phrase("Not compared: ")), "strong")
-        yield item(
-            label,
-            self.say(
-                phrase(
-                    "names of the parties, comments in the files, and the words of the agreements"
-                )
-            ),
+        left = phrase(
+            "names of the parties, comments in the files, and the words of the agreements"
         )
+        yield item(label, self.say(left))
         if clause:
             yield item(label, self.say(phrase("clauses other than {clause}", clause=clause)))
+        if len(self.matrix.sides) > MOST_NAMES:
+            told = phrase("those that are left out of a list are there with --format csv or json")
+            yield item(Span(self.say(phrase("Names: ")), "strong"), self.say(told))
         if self.wide:
             legend = phrase(
                 "= is what is most common, {dash} is nothing chosen, "
@@ -97,45 +96,6 @@ class _Writer:
                 dash=page.NOTHING,
             )
             yield item(Span(self.say(phrase("Signs: ")), "strong"), self.say(legend))
-        yield self.standings()
-
-    def standings(self) -> Table:
-        header = (
-            phrase("Agreement"),
-            phrase("Choices that depart from what is most common"),
-            phrase("Most like"),
-            phrase("Choices apart from it"),
-        )
-        groups = {members[0]: members for members in self.matrix.columns}
-        rows = [
-            self.standing(standing, groups[standing.member])
-            for standing in sorted(self.matrix.standings, key=_share)
-            if standing.member in groups
-        ]
-        return Table(tuple(self.say(title) for title in header), tuple(rows))
-
-    def standing(self, standing: Standing, members: tuple[int, ...]) -> Row:
-        """The row of an agreement, which is that of all who chose the same."""
-        share = round(100 * standing.departures / (standing.compared or 1))
-        said = phrase(
-            "{number} of {total} ({share} %)", number=str(standing.departures),
-            total=str(standing.compared), share=str(share),
-        )  # fmt: skip
-        nearest = self.list_names(standing.nearest, MOST_NEAREST)
-        if len(members) > 1:
-            nearest = self.say(phrase("each other"))
-        told = (self.name_column(members), self.say(said), nearest, str(standing.apart))
-        return Row(tuple(page.text(each) for each in told))
-
-    def list_names(self, members: Sequence[int], most: int = MOST_NAMES) -> str:
-        names = [self.names[at] for at in members]
-        if len(names) <= most:
-            return ", ".join(names)
-        more = phrase(
-            "{names} and {number} more",
-            names=", ".join(names[:most]), number=str(len(names) - most),
-        )  # fmt: skip
-        return self.say(more)
 
     def parts(self) -> Iterator[Part]:
         about = [row for row in self.matrix.rows if not row.question.clause]
@@ -151,17 +111,22 @@ class _Writer:
     def part(
         self, name: str, title: Words, rows: list[MatrixRow], kind: Words = CHOICE
     ) -> Iterator[Part]:
-        shown = [row for row in rows if self.equal or len(row.groups) > 1]
+        shown = [row for row in rows if self.is_shown(row)]
         if not shown:
             return
         blocks = self.table(shown, kind) if self.wide else self.lists(shown)
         yield Part(name, self.say(title), tuple(blocks))
 
+    def is_shown(self, row: MatrixRow) -> bool:
+        """Whether not all say the same, or few have the clause, of which others want to know."""
+        few = bool(row.without) and len(row.without) * 2 >= len(self.matrix.sides)
+        return self.equal or len(row.groups) > 1 or few
+
     def table(self, rows: list[MatrixRow], kind: Words) -> Iterator[Block]:
         header = (
             self.say(kind),
             self.say(phrase("Most common")),
-            *(self.name_column(members) for members in self.matrix.columns),
+            *(self.ranking.name_column(members) for members in self.matrix.columns),
         )
         made: list[Row] = []
         left: list[str] = []
@@ -171,13 +136,6 @@ class _Writer:
             left += hidden
         yield Table(header, tuple(made), wide=True)
         yield from (item(told) for told in left)
-
-    def name_column(self, members: tuple[int, ...]) -> str:
-        first = self.names[members[0]]
-        if len(members) == 1:
-            return first
-        more = phrase("{name} and {number} more", name=first, number=str(len(members) - 1))
-        return self.say(more)
 
     def pick_items(self, row: MatrixRow) -> tuple[list[MatrixRow], list[str]]:
         """The rows of a list's items, and what is said of those that are not shown."""
@@ -207,10 +165,22 @@ class _Writer:
         said = page.text(self.tell(row.common, row))
         return (*said[:-1], (*said[-1], Span(f" ({len(row.common.members)})", "quiet")))
 
+    def divide(self, row: MatrixRow, members: tuple[int, ...]) -> Cell:
+        """What each of several who chose the same says to what is no choice."""
+        lines = []
+        for group in row.groups:
+            if inside := [at for at in members if at in group.members]:
+                said = self.tell(group, row).replace("\n", "; ")
+                names = Span(f" ({self.ranking.list_names(inside, MOST_NEAREST)})", "quiet")
+                lines.append((Span(said, "strong"), names))
+        return tuple(lines)
+
     def tell(self, group: Group, row: MatrixRow) -> str:
         """What the members of a group say: of an item of a list, at least whether they have it."""
         if row.question.kind == "item" and group.said in {"", HAS}:
             return self.say(phrase("has it") if group.said else phrase("does not have it"))
+        if not group.said and not self.wide:
+            return self.say(phrase("not chosen"))
         return group.said or page.NOTHING
 
     def value(self, row: MatrixRow, members: tuple[int, ...]) -> Cell:
@@ -218,7 +188,7 @@ class _Writer:
         if group is None:
             return ((Span(self.say(phrase("without the clause")), "quiet"),),)
         if not set(members) <= set(group.members):
-            return ((Span(self.say(phrase("not the same in all of them")), "quiet"),),)
+            return self.divide(row, members)
         if group is row.common:
             return ((Span("=", "quiet"),),)
         said = page.text(self.tell(group, row))
@@ -255,7 +225,7 @@ class _Writer:
         shown = others if len(lone) <= MOST_LONE else large
         for group in shown:
             said = self.tell(group, row).replace("\n", "; ")
-            names = Span(self.list_names(group.members), "strong")
+            names = Span(self.ranking.list_names(group.members), "strong")
             yield item(f"{said} (", names, ")", depth=depth + 1)
         if len(shown) < len(others):
             told = phrase(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from avtalegen.comparison.answers import Answer
+from avtalegen.comparison.answers import HEADING, REASON, Answer
 from avtalegen.comparison.changes import ClauseRows, Comparison, Row
 from avtalegen.comparison.items import Change
 from avtalegen.comparison.reasons import Explained
-from avtalegen.comparison.redline import Run, Tag, compare_words
+from avtalegen.comparison.redline import compare_words
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
-from avtalegen.pages.page import Block, Cell, Line, Page, Part, RowMark, Span, Table, item
+from avtalegen.pages.page import Block, Cell, Page, Part, RowMark, Span, Table, item
+from avtalegen.pages.summary import (
+    Say,
+    find_names,
+    label_marks,
+    name_filter,
+    show_runs,
+    tell_moved,
+    tell_words,
+)
 
-Say = Callable[[Words], str]
 # The facts that the summary always has.
 _SUMMED = ("mal", "periode", "status")
 # Texts of so many words are told word by word.
@@ -42,29 +50,6 @@ def make_page(
     summary = (*writer.summary(), *writer.counts(), *writer.limits(explained, clause))
     labels = label_marks(writer.names, say)
     return Page(say(title), language, tuple(summary), tuple(parts), labels, name_filter(say))
-
-
-def label_marks(names: tuple[str, str], say: Say) -> dict[str, str]:
-    """What the marks of rows mean, in words."""
-    return {
-        "different": say(phrase("different")),
-        "equal": say(phrase("equal")),
-        "first": say(phrase("only in {name}", name=names[0])),
-        "second": say(phrase("only in {name}", name=names[1])),
-    }
-
-
-def name_filter(say: Say) -> tuple[str, str, str]:
-    """The words of a page's filter."""
-    return say(phrase("Clause")), say(phrase("All clauses")), say(phrase("Only differences"))
-
-
-def find_names(comparison: Comparison) -> tuple[str, str]:
-    """What the two are called: by their titles, or by the names they were asked for by."""
-    first, second = comparison.first, comparison.second
-    if first.title == second.title:
-        return first.name, second.name
-    return first.title, second.title
 
 
 def _is_summed(row: Row) -> bool:
@@ -99,14 +84,30 @@ class _Writer:
                 titles = "; ".join(next(filter(None, clause.titles)) for clause in found)
                 label = phrase("Clauses in {name} only: ", name=name)
                 yield item(Span(self.say(label), "strong"), titles)
-        moved = [clause.titles[0] for clause in made.clauses if clause.moved]
-        if moved:
-            label = phrase("Clauses in another place: ")
-            yield item(Span(self.say(label), "strong"), "; ".join(moved))
-        if made.words:
-            number = count(len(made.words), "{number} place", "{number} places")
+        yield from tell_moved(made, self.say)
+        yield from self.tell_others()
+        own = {(row.question.clause, row.question.name.split()[0]) for row in made.words}
+        if own:
+            number = count(len(own), "{number} place", "{number} places")
             label = phrase("Words of their own: ")
             yield item(Span(self.say(label), "strong"), self.say(number))
+
+    def tell_others(self) -> Iterator[Block]:
+        """Which facts and headings differ: they are no choices, and are not among those counted."""
+        made = self.comparison
+        facts = [row.answer.title for row in made.facts if row.differs]
+        if facts:
+            label = Span(self.say(phrase("Facts that differ: ")), "strong")
+            yield item(label, "; ".join(self.say(fact) for fact in facts))
+        headings = [
+            next(filter(None, clause.titles))
+            for clause in made.list_clauses("both")
+            for row in clause.rows
+            if row.question.kind == "heading" and row.differs
+        ]
+        if headings:
+            label = Span(self.say(phrase("Headings that differ: ")), "strong")
+            yield item(label, "; ".join(headings))
 
     def tally(self) -> Words:
         made = self.comparison
@@ -126,16 +127,16 @@ class _Writer:
 
     def limits(self, explained: Sequence[Explained], clause: str) -> Iterator[Block]:
         label = Span(self.say(phrase("Not compared: ")), "strong")
-        told = phrase("comments in the files, and the words themselves (--text shows them)")
+        told = phrase("comments in the files, and the words themselves")
         yield item(label, self.say(told))
         if clause:
             yield item(label, self.say(phrase("clauses other than {clause}", clause=clause)))
-        yield tell_unexplained(explained, self.say)
+        yield from tell_words(explained, self.say)
 
     def parts(self) -> Iterator[Part]:
-        if self.comparison.words:
+        if words := self.list_words():
             title = phrase("Words of their own")
-            yield self.part("#words", title, self.comparison.words, phrase("Where"))
+            yield self.part("#words", title, words, phrase("Where"))
         others = [
             row for row in self.comparison.facts if not _is_summed(row) and self.is_shown(row)
         ]
@@ -153,8 +154,17 @@ class _Writer:
             elif rows:
                 yield self.part(clause.id, heading, rows)
 
+    def list_words(self) -> list[Row]:
+        """Every row of own words of which anything differs: a reason says nothing without them."""
+        groups: dict[tuple[str, str], list[Row]] = {}
+        for row in self.comparison.words:
+            text = row.question.name.removesuffix(REASON).removesuffix(HEADING)
+            groups.setdefault((row.question.clause, text), []).append(row)
+        shown = [rows for rows in groups.values() if any(map(self.is_shown, rows))]
+        return [row for rows in shown for row in rows]
+
     def is_shown(self, row: Row) -> bool:
-        return row.differs or not row.same_words or (self.equal and row.kind == "equal")
+        return row.differs or bool(row.nuance) or (self.equal and row.kind == "equal")
 
     def part(self, name: str, title: Words, rows: Iterable[Row], kind: Words = CHOICE) -> Part:
         header = (self.say(kind), *self.names)
@@ -177,18 +187,15 @@ class _Writer:
     def rows(self, row: Row) -> Iterator[page.Row]:
         shown = [c for c in row.changes if c.kind != "equal" or self.equal] or list(row.changes[:1])
         heading = self.heading(row, shown)
-        if row.kind == "equal" and not self.equal:
-            note = self.say(phrase("the same, written in another order or way"))
-            cells = tuple(self.note(note) for _side in self.names)
-            yield page.Row((heading, *cells), "equal")
+        if row.nuance and not self.equal:
+            notes = {"order": phrase("the same, in another order"),
+                     "writing": phrase("the same, written in another way")}  # fmt: skip
+            told = (*page.text(self.say(row.answer.title)), *self.note(self.say(notes[row.nuance])))
+            yield page.Row((told, *(self.note("=") for _side in self.names)), "equal")
             return
-        reason = self.reasons(row)
         for position, change in enumerate(shown):
-            first, second = self.cells(change, row)
-            if position == 0 and reason:
-                first, second = (*first, *reason[0]), (*second, *reason[1])
             yield page.Row(
-                (heading if position == 0 else (), first, second),
+                (heading if position == 0 else (), *self.cells(change, row)),
                 "different" if change.kind == "moved" else change.kind,
                 len(shown) if position == 0 else 0,
             )
@@ -206,24 +213,17 @@ class _Writer:
             return (*title, *self.note(self.say(said)))
         return title
 
-    def reasons(self, row: Row) -> tuple[Cell, Cell] | None:
-        """Why each has words of its own, under the words."""
-        if row.question.kind != "words":
-            return None
-        told = [
-            self.note(self.say(phrase("Their reason: {reason}", reason=a.reason))) if a else ()
-            for a in (row.first, row.second)
-        ]
-        return told[0], told[1]
-
     def cells(self, change: Change, row: Row) -> tuple[Cell, Cell]:
         """The two cells of a change: what each says, word by word where that is long."""
         first, second = change.first or "", change.second or ""
         cells = [page.text(first), page.text(second)]
-        if change.kind == "different" and min(len(first.split()), len(second.split())) >= _WORDS:
-            runs = compare_words(first, second)
-            if any(run.tag == "same" for run in runs):
-                cells = [(show_runs(runs, tag),) for tag in ("removed", "added")]
+        lines = first.split("\n"), second.split("\n")
+        few = min(len(first.split()), len(second.split())) < _WORDS
+        if change.kind == "different" and not few and len(lines[0]) == len(lines[1]):
+            runs = [compare_words(*pair) for pair in zip(*lines, strict=True)]
+            if any(run.tag == "same" for line in runs for run in line):
+                removed = tuple(show_runs(line, "removed") for line in runs)
+                cells = [removed, tuple(show_runs(line, "added") for line in runs)]
         sides = (row.first, row.second)
         made = [self.finish(cell, change, at, sides[at]) for at, cell in enumerate(cells)]
         return made[0], made[1]
@@ -244,29 +244,3 @@ class _Writer:
         if after:
             lines[-1] = (*lines[-1], Span(after, "quiet"))
         return tuple(lines)
-
-
-def show_runs(runs: Iterable[Run], *tags: Tag) -> Line:
-    """The runs that are in both texts or have one of the tags, as a line."""
-    own = [run for run in runs if run.tag in {"same", *tags}]
-    spans = [Span(run.text, "" if run.tag == "same" else run.tag) for run in own]
-    return (Span(spans[0].text.lstrip(), spans[0].mark), *spans[1:]) if spans else ()
-
-
-def tell_unexplained(explained: Sequence[Explained], say: Say) -> Block:
-    """Whether every difference in the words of the documents has a reason here."""
-    changed = [each for each in explained if each.change.differs]
-    unknown = [each for each in changed if not each.reasons]
-    label = Span(say(phrase("Words: ")), "strong")
-    if not changed:
-        return item(label, say(phrase("the two agreements have the same words")))
-    if not unknown:
-        told = count(
-            len(changed),
-            "{number} part of the agreements differs; the comparison tells why",
-            "{number} parts of the agreements differ; the comparison tells why",
-        )
-        return item(label, say(told))
-    ids = ", ".join(next(filter(None, each.change.ids)) for each in unknown)
-    told = phrase("unexplained differences in {ids}; this is a fault of avtalegen", ids=ids)
-    return item(label, Span(say(told), "removed"))

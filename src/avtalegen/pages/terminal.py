@@ -29,6 +29,8 @@ _SIGNS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
 _NO_BREAK, _STAND_IN = "\u00a0", "\ue002"
 # A column of a table is no narrower than this, and that of the choices no wider than this.
 _NARROWEST, _WIDEST_HEADING = 12, 34
+# A longer word, such as an address, may be broken.
+_WIDEST_WORD = 24
 
 
 def make_console(*, plain: bool) -> Console:
@@ -38,10 +40,11 @@ def make_console(*, plain: bool) -> Console:
     return Console(highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]  # of three kinds
 
 
-def count_columns(console: Console) -> int:
-    """How many agreements have room beside each other in a matrix."""
-    left = console.width - _WIDEST_HEADING - _NARROWEST - 4
-    return max(0, left // (_NARROWEST + 2))
+def count_columns(console: Console, longest: int) -> int:
+    """How many agreements have room beside each other in a matrix, none broken inside a word."""
+    needed = min(max(longest, _NARROWEST), _WIDEST_WORD)
+    left = console.width - _WIDEST_HEADING - needed - 4
+    return max(0, left // (needed + 2))
 
 
 def write(page: Page, console: Console) -> str:
@@ -90,7 +93,10 @@ class _Writer:
         grid = Grid(box=SIMPLE_HEAD, pad_edge=False)
         for position, title in enumerate(table.header):
             if position:
-                grid.add_column(_visible(title), min_width=_NARROWEST, overflow="fold")
+                words = [word for row in table.rows for word in _list_words(row.cells[position])]
+                longest = min(max(map(len, words), default=0), _WIDEST_WORD)
+                narrowest = max(_NARROWEST, longest)
+                grid.add_column(_visible(title), min_width=narrowest, overflow="fold")
             else:
                 grid.add_column(_visible(title), max_width=_WIDEST_HEADING, overflow="fold")
         for row in table.rows:
@@ -110,6 +116,10 @@ class _Writer:
             before, after = _SIGNS[span.mark]
             said = f"{said[: len(said) - len(bare)]}{before}{bare.rstrip()}{after}"
         return said, _STYLES[span.mark]
+
+
+def _list_words(cell: Cell) -> list[str]:
+    return [word for line in cell for span in line for word in span.text.split(" ")]
 
 
 def _visible(text: str) -> str:

@@ -18,7 +18,7 @@ from avtalegen.comparison.changes import Comparison, Row, RowKind
 from avtalegen.comparison.matrix import Group, Matrix, MatrixRow
 from avtalegen.comparison.reasons import Explained
 from avtalegen.messages import phrase
-from avtalegen.pages.pair import Say, find_names, label_marks
+from avtalegen.pages.summary import Say, find_names, label_marks
 from avtalegen.pages.words import name_part
 
 VERSION = 1
@@ -63,7 +63,8 @@ def list_pair(comparison: Comparison, say: Say) -> Iterator[list[str]]:
         for change in row.changes:
             yield [
                 clause, say(row.answer.title), change.label, labels[change.kind],
-                change.first or "", change.second or "", _place(row.first), _place(row.second),
+                _mark(change.first, row.first, say), _mark(change.second, row.second, say),
+                _place(row.first), _place(row.second),
             ]  # fmt: skip
 
 
@@ -93,7 +94,11 @@ def list_matrix(matrix: Matrix, names: Sequence[str], say: Say) -> Iterator[list
     missing = say(phrase("without the clause"))
     for row in matrix.rows:
         most = row.common
-        said = {at: group.said for group in row.groups for at in group.members}
+        said = {
+            at: _mark(group.said, matrix.sides[at].given.get(row.question), say)
+            for group in row.groups
+            for at in group.members
+        }
         yield [
             matrix.clauses.get(row.question.clause, row.question.clause), say(row.title),
             most.said if most else "", str(len(most.members)) if most else "",
@@ -118,7 +123,7 @@ def describe_pair(
                 "id": clause.id,
                 "titles": [title or None for title in clause.titles],
                 "in": clause.presence,
-                "moved": clause.moved,
+                "moved": clause.id in comparison.moved,
                 "choices": [_describe_row(row, say) for row in clause.rows],
             }
             for clause in comparison.clauses
@@ -143,6 +148,7 @@ def describe_matrix(matrix: Matrix, say: Say) -> dict[str, Any]:
                 "compared": standing.compared,
                 "nearest": [names[at] for at in standing.nearest],
                 "apart": standing.apart,
+                "together": standing.together,
             }
             for standing in matrix.standings
         ],
@@ -167,6 +173,13 @@ def write_json(made: dict[str, Any]) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
+def _mark(said: str | None, answer: Answer | None, say: Say) -> str:
+    """What is said, with a word of it where nobody chose it."""
+    if not said or answer is None or answer.made:
+        return said or ""
+    return f"{said} {say(phrase('(default)'))}"
+
+
 def _place(answer: Answer | None) -> str:
     return str(answer.place) if answer is not None and answer.made else ""
 
@@ -185,6 +198,7 @@ def _describe_row(row: Row, say: Say) -> dict[str, Any]:
         "key": row.question.name,
         "title": say(row.answer.title),
         "class": row.kind,
+        "nuance": row.nuance or None,
         "first": _describe_answer(row.first),
         "second": _describe_answer(row.second),
         "changes": [
@@ -207,7 +221,6 @@ def _describe_answer(answer: Answer | None) -> dict[str, Any] | None:
         "file": answer.place.file,
         "line": answer.place.line if answer.made else None,
         "column": answer.place.column if answer.made else None,
-        "reason": answer.reason or None,
     }
 
 

@@ -9,13 +9,14 @@ from avtalegen.comparison.reasons import Explained
 from avtalegen.comparison.wording import FRONT, SIGNATURES, Passage
 from avtalegen.messages import count, phrase
 from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, item, read
-from avtalegen.pages.pair import (
+from avtalegen.pages.summary import (
     Say,
     find_names,
     label_marks,
     name_filter,
     show_runs,
-    tell_unexplained,
+    tell_moved,
+    tell_words,
 )
 
 
@@ -42,12 +43,13 @@ def make_page(
     title = phrase(
         "The words of the agreements of {first} and {second}", first=names[0], second=names[1]
     )
-    summary = tuple(_sum_up(explained, names, say))
+    summary = tuple(_sum_up(explained, comparison, say))
     labels = label_marks(names, say)
     return Page(say(title), language, summary, tuple(parts), labels, name_filter(say))
 
 
-def _sum_up(explained: Sequence[Explained], names: tuple[str, str], say: Say) -> Iterator[Block]:
+def _sum_up(explained: Sequence[Explained], comparison: Comparison, say: Say) -> Iterator[Block]:
+    names = find_names(comparison)
     legend = phrase(
         "What is marked as removed stands only in {first}, "
         "what is marked as added only in {second}.",
@@ -60,7 +62,8 @@ def _sum_up(explained: Sequence[Explained], names: tuple[str, str], say: Say) ->
     same = sum(not each.change.differs for each in explained)
     told = count(same, "{number} part has the same words", "{number} parts have the same words")
     yield item(Span(say(phrase("Equal: ")), "strong"), say(told))
-    yield tell_unexplained(explained, say)
+    yield from tell_moved(comparison, say)
+    yield from tell_words(explained, say)
 
 
 def name_part(each: Explained, say: Say) -> str:
