@@ -76,3 +76,10 @@ def test_a_field_of_a_value_that_is_not_printed_is_a_warning():
         "  tjenester: [{navn: Pass, tilbud: [pass], les_mer_om: pass}]",
     )  # fmt: skip
     assert told(lost) == ["tjenestesteder.tjenester[1].les_mer_om value-no-trace"]
+
+
+def test_a_clause_that_has_only_clauses_below_it_has_nothing_to_tell():
+    below = "tjenestetilbud: ja\nkontaktpunkter: {kontakter: [{navn: Vakt, telefon: [02800]}]}\n"
+    assembled, _ = assemble_text(SMALLEST + below)
+    assert [s.id for s in assembled.document.sections if not s.blocks] == ["tjenestetilbud"]
+    assert problems_of(SMALLEST + below) == []

@@ -152,8 +152,8 @@ class Subject:
 def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
     for _, section in walk_sections(sections):
         yield _read_passage(section.id, section.title)
-        followers = [*section.blocks[1:], None]
-        for block, after in zip(section.blocks, followers, strict=True):
+        # A section may have no blocks of its own, and then none that follows either.
+        for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=False):
             sentence = isinstance(block, Paragraph) and not isinstance(after, List | Table)
             for content in walk_contents((block,)):
                 yield _read_passage(section.id, content, sentence=sentence)
