@@ -76,6 +76,11 @@ def test_weekdays_are_read_alone_as_ranges_and_together():
         assert refusal(values.parse_weekdays, read) == "value-not-weekday"
 
 
+@pytest.mark.parametrize("read", ["mandag, fredag–tirsdag", "søndag–lørdag og søndag"])
+def test_a_range_of_weekdays_that_goes_backwards_is_refused_beside_other_days_too(read):
+    assert refusal(values.parse_weekdays, read) == "value-not-weekday"
+
+
 def test_a_period_end_means_all_its_days():
     assert values.PeriodEnd(2024).last == date(2024, 12, 31)
     assert values.PeriodEnd(2024, 2).first == date(2024, 2, 1)

@@ -194,7 +194,8 @@ def parse_weekdays(read: object) -> Weekdays:
         if len(ends) > 2 or "" in ends:
             raise refuse("value-not-weekday", read=quote(read), mend=_DAYS)
         first, last = WEEKDAYS.index(ends[0]), WEEKDAYS.index(ends[-1])
-        days += range(first, last + 1)
+        # A range that goes backwards has its ends in the wrong order, as single days can have.
+        days += range(first, last + 1) if first <= last else (first, last)
     if not days or sorted(set(days)) != days:
         mend = phrase("write each day once, and the earlier of them first")
         raise refuse("value-not-weekday", read=quote(read), mend=mend)
