@@ -101,3 +101,22 @@ def test_a_list_has_an_item_and_a_number_stays_in_its_range():
 )
 def test_a_declaration_that_says_too_little_is_refused(declared, code):
     assert [found for _, found in check(declared, Choice)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    ("declared", "value"),
+    [
+        ("tekst", "a"),
+        ("dato", "2027-01-01"),
+        ("kontakt", "{navn: Vakt, telefon: [02800]}"),
+        ("åpningstid", "{dager: mandag, tekst: dag}"),
+        ("frekvens", "{minst: 2}"),
+        ("{type: liste, av: tekst}", "[a, b]"),
+        ("{type: objekt, felt: {a: {type: liste, av: plass, hjelp: H.}}}", "{a: [{rolle: b, part: politi}]}"),
+    ],
+)  # fmt: skip
+def test_nothing_stands_twice_in_a_list_whatever_its_type(declared, value):
+    model = declare(f"type: liste\nav: {declared}\nhjelp: H.")
+    code = "value-hours-overlap" if declared == "åpningstid" else "value-repeated"
+    assert check(f"valget: [{value}]", model)[1] == []
+    assert [found for _, found in check(f"valget: [{value}, {value}]", model)[1]] == [code]

@@ -76,15 +76,15 @@ TEXTS = {
         {"text-past-date", "text-no-full-stop", "more-problems"},
     ),
     "keys without values": (
-        SMALLEST + "".join(f"a{number}:\n" for number in range(30_000)),
+        SMALLEST + "".join(f"a{number}:\n" for number in range(900)),
         {"value-empty", "more-problems"},
     ),
     "unknown keys": (
-        SMALLEST + "".join(f"a{number}: 1\n" for number in range(10_000)),
+        SMALLEST + "".join(f"a{number}: 1\n" for number in range(900)),
         {"key-unknown", "more-problems"},
     ),
     "items that are not allowed": (
-        SMALLEST.replace("mål: [", "mål: [" + "".join(f"legge_{n}, " for n in range(20_000))),
+        SMALLEST.replace("mål: [", "mål: [" + "".join(f"legge_{n}, " for n in range(900))),
         {"value-not-allowed", "more-problems"},
     ),
     "a comment with a long reason": (
@@ -109,10 +109,96 @@ def test_a_strange_agreement_is_told_of(workspace, case):
     assert set(check(workspace)) == expected
 
 
+def repeat(words: str) -> str:
+    return add(words * (19_000 // len(words)) + "§.")
+
+
+def open_offices(number: int) -> str:
+    rows = "".join(
+        f"        - {{dager: mandag–søndag, fra: 8.00, til: 9.00, sesong: {{fra: {1900 + n % 200}-{n // 200 + 1:02}}}}}\n"
+        for n in range(number)
+    )
+    return (
+        f"{SMALLEST}tjenestetilbud: {{patruljer: bemannet}}\ntjenestesteder:\n  steder:\n"
+        f"    - navn: Vakta\n      åpningstider:\n{rows}  tjenester: [{{navn: Pass, tilbud: [pass]}}]\n"
+    )
+
+
+def add_parties(number: int) -> str:
+    others = "".join(
+        f"  - {{slag: annen, navn: Part {n}, underskrift: {{tittel: Leder}}}}\n"
+        for n in range(number)
+    )
+    return SMALLEST.replace("parter:\n", f"parter:\n{others}")
+
+
+LETTERS = [f"{a}{b}{c}" for a in "ABCDEFGHIJKLM" for b in "BCDEFGHJKLMNP" for c in "BCDFGHJKLMNP"]
+NEIGHBOURS = "".join(
+    "  - {tillegg: varighet, grunn: G., tekst: 'Hos Eksempel kommune og i Alta kommune.'}\n"
+    for _ in range(900)
+)
+# What once took seconds or more, though it is short: each takes a small part of a second.
+GROWING = {
+    "a letter without end": repeat("A"),
+    "a name of one letter without end": repeat("A-"),
+    "a name without end": repeat("Aa-"),
+    "the end of an address": repeat("a@"),
+    "half a link": repeat("]("),
+    "half a reference": repeat(")["),
+    "footnotes that are not there": repeat("[^a] "),
+    "abbreviations with a comma": repeat("f.eks., "),
+    "items without words": repeat("1.\\n"),
+    "abbreviations that are spelt out": add(" ".join(f"{read} (x)" for read in LETTERS)),
+    "many offices": open_offices(900),
+    "many parties": add_parties(900),
+    "many neighbours": f"{SMALLEST}lokalt:\n{NEIGHBOURS}",
+    "many words in a list": SMALLEST.replace("[ordføreren]", f"[{', '.join(LETTERS[:900])}]"),
+    "a mistake at the end of a long file": SMALLEST + "# a\n" * 400_000 + "a: [\n",
+}
+
+
+@pytest.mark.parametrize("case", GROWING)
+def test_the_time_that_a_file_takes_grows_with_its_length_alone(workspace, case):
+    write(workspace, {"kommuner/eksempel.yaml": GROWING[case]})
+    start = time.process_time()
+    check(workspace)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" + "b, " * 1_001 + "]\n", "".join(f"a{n}: b\n" for n in range(1_001))]
+)
+def test_so_many_items_that_no_agreement_has_them_are_refused(workspace, text):
+    write(workspace, {"kommuner/eksempel.yaml": text})
+    assert check(workspace) == ["yaml-too-many"]
+
+
+REPEATED = {
+    "yaml-duplicate": SMALLEST + "status: {tilstand: utkast}\n" * 200,
+    "yaml-comment": SMALLEST + "".join(f"a{n}: b #c\n" for n in range(200)),
+    "yaml-quotes": SMALLEST + "".join(f"a{n}: “b”\n" for n in range(200)),
+    "yaml-continued": SMALLEST + "".join(f"a{n}: b\n  c\n" for n in range(200)),
+    "file-character": SMALLEST + "# \u202e\n" * 200,
+    "file-invisible": SMALLEST + "# \u200b\n" * 200,
+    "markup-footnote": add("".join(f"[^{n}] " for n in range(200)) + "."),
+    "markup-note-unused": add("".join(f"[^{n}]: Note.\\n\\n" for n in range(200)) + "Ord."),
+    "reference-unknown": add("".join(f"[](#a{n}) " for n in range(200)) + "."),
+    "clause-absent": SMALLEST + "overskrifter:\n" + "".join(f"  a{n}: b\n" for n in range(200)),
+}
+
+
+@pytest.mark.parametrize("code", REPEATED)
+def test_a_hundred_of_every_kind_are_told_and_then_that_there_are_more(workspace, code):
+    write(workspace, {"kommuner/eksempel.yaml": REPEATED[code]})
+    told = check(workspace)
+    assert told.count(code) == 100
+    assert "more-problems" in told
+
+
 LIST = "  a: {type: liste, av: tekst, valgfri: ja, hjelp: h}\n"
 TEXT = "  a: {type: tekst, hjelp: h}\n"
 LOOPS = "".join(f"{{% for {name} in valg.a %}}" for name in "bcd") + "{% endfor %}" * 3
-MANY = "[" + ", ".join(f"x{number}" for number in range(1_500)) + "]"
+MANY = "[" + ", ".join(f"x{number}" for number in range(900)) + "]"
 
 # For each the text, the declaration of its choices, the municipality's value, and what is told.
 CLAUSES = {

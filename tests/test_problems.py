@@ -91,7 +91,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "output-not-file": put_folder_in_the_way,
     "revision-no-git": write_example,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
-    "yaml-too-many": lambda folder: write_example(folder, f"a: [{'1,' * 100_001}]"),
+    "yaml-too-many": lambda folder: write_example(folder, f"a: [{'1,' * 1_001}]"),
 }
 # What is asked for by name, where it is not everything.
 ASKED = {"name-unknown": ["eksempl"]}

@@ -1,8 +1,9 @@
 import pytest
 
+from avtalegen.choices import build_model
 from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat, Title, TitleOrWord
 from avtalegen.values import Strict
-from tests.support import check
+from tests.support import check, declare
 
 
 def test_a_period_has_one_end_or_two():
@@ -80,3 +81,23 @@ def test_a_title_is_one_word_or_both_forms():
     assert check("tittel: lensmann", Titled)[0].tittel == Title(ubestemt="lensmann")
     made, _ = check("tittel: {ubestemt: leder, bestemt: lederen}", Titled)
     assert made.tittel.bestemt == "lederen"
+
+
+@pytest.mark.parametrize(
+    ("hours", "row"),
+    [
+        ("{dager: mandag, fra: 8.00, til: 12.00}\n  - {dager: mandag, fra: 12.00, til: 15.00}", None),
+        ("{dager: mandag, fra: 8.00, til: 12.00}\n  - {dager: tirsdag, fra: 8.00, til: 12.00}", None),
+        ("{dager: mandag, fra: 9.00, til: 10.00}\n  - {dager: mandag, fra: 8.00, til: 12.00}", 3),
+        ("{dager: mandag, fra: 8.00, til: 12.00}\n  - {dager: mandag, fra: 9.00, til: 10.00}", 3),
+        ("{dager: mandag, fra: 8.00, til: 12.00}\n  - {dager: mandag, fra: 8.00, til: 12.00}", 3),
+        ("{dager: mandag, fra: 8.00, til: 9.00}\n  - {dager: onsdag, fra: 8.00, til: 9.00}\n  - {dager: mandag–torsdag, fra: 8.30, til: 10.00}", 4),
+        ("{dager: mandag, tekst: dag}\n  - {dager: mandag, tekst: kveld}", None),
+        ("{dager: mandag, tekst: dag}\n  - {dager: mandag, tekst: dag}", 3),
+        ("{dager: mandag, fra: 8.00, til: 9.00, sesong: {fra: 2027}}\n  - {dager: mandag, fra: 8.00, til: 9.00}", None),
+    ],
+)  # fmt: skip
+def test_an_office_is_not_open_twice_at_the_same_time(hours, row):
+    model = build_model("prøve", declare("tid: {type: liste, av: åpningstid, hjelp: H.}"))
+    expected = [] if row is None else [(f"fil.yaml:{row}:5", "value-hours-overlap")]
+    assert check(f"tid:\n  - {hours}", model)[1] == expected

@@ -7,6 +7,7 @@ clause. Left of this module code knows municipalities; right of it, nothing does
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from avtalegen.agreements import Reading
 from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
 from avtalegen.findings import Finding
 from avtalegen.planning import Plan, Planned, plan
-from avtalegen.problems import AvtalegenError, Location, Problem, has_errors
+from avtalegen.problems import MOST_TOLD, AvtalegenError, Location, Problem, has_errors
 from avtalegen.scope import make_scope
 from avtalegen.tokens import Filling, write_token
 from avtalegen.tree import name_field
@@ -53,6 +54,8 @@ class _Assembler:
     notes: list[doc.Footnote] = field(default_factory=list)
     read: set[Path] = field(default_factory=set)
     told: list[tuple[Path, int, str]] = field(default_factory=list)
+    found: Counter[str] = field(default_factory=Counter)
+    missing: set[str] = field(default_factory=set)
 
     def number(self) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
         """The numbered sections and annexes; their problems are added."""
@@ -124,7 +127,9 @@ class _Assembler:
     ) -> tuple[Block, ...]:
         parsed = markup.parse(text, fillings)
         for finding in parsed.findings:
-            self.problems.append(self.explain(finding, source))
+            self.found[finding.code] += 1
+            if self.found[finding.code] <= MOST_TOLD + 1:  # to find its place takes time
+                self.problems.append(self.explain(finding, source))
         offset = len(self.notes)
 
         def shift(inline: Inline) -> Inline:
@@ -217,7 +222,9 @@ class _Assembler:
             if not isinstance(inline, doc.Reference):
                 return inline
             if inline.target not in labels:
-                self.problems.append(self.dangling(inline.target))
+                if inline.target not in self.missing and len(self.missing) <= MOST_TOLD:
+                    self.problems.append(self.dangling(inline.target))
+                self.missing.add(inline.target)
                 return inline
             label, section = labels[inline.target]
             if section.number:

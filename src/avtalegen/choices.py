@@ -139,10 +139,12 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
 
 def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """The items, if none of them stands twice."""
+    earlier: set[Any] = set()
     for position, item in enumerate(items):
-        if item in items[:position]:
+        if item in earlier:
             read = quote(item) if isinstance(item, str) else phrase("the same")
             raise refuse("value-repeated", read=read, position=str(position))
+        earlier.add(item)  # what a choice can be is frozen, so that it has a hash
     return items
 
 

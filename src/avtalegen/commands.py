@@ -21,6 +21,7 @@ from avtalegen.problems import (
     Problem,
     has_errors,
     sort_problems,
+    take_each,
 )
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace, save_files
@@ -128,7 +129,7 @@ def write_schemas(workspace: Workspace, out: Path | None = None) -> Built:
         }
         save_files(files)
     except AvtalegenError as error:
-        told = sort_problems(error.problems)
+        told = take_each(sort_problems(error.problems))
         return Built((), Listing(told, workspace.read_lines(p.location for p in told)))
     return Built(tuple(files))
 
@@ -208,7 +209,7 @@ class _Run:
 
     def list_problems(self) -> Listing:
         """What was found, in the order of telling, with the lines that it stands on."""
-        told = sort_problems(_drop_proved(self.problems))
+        told = take_each(sort_problems(_drop_proved(self.problems)))
         lines = self.workspace.read_lines(problem.location for problem in told)
         return Listing(told, lines, self.checked)
 

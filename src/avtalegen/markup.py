@@ -8,6 +8,7 @@ It must never know clauses, choices or YAML.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,7 +42,7 @@ from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
 from avtalegen.precheck import clean, find_faults, keeps_number
-from avtalegen.problems import quote
+from avtalegen.problems import MOST_TOLD, quote
 from avtalegen.tokens import TOKEN, Filling
 
 _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
@@ -62,6 +63,7 @@ class Parsed:
     blocks: tuple[Block, ...] = ()
     notes: list[Footnote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
 
 
 def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) -> Parsed:
@@ -115,6 +117,9 @@ class _Reader:
         return blocks
 
     def find(self, code: str, **details: Words) -> None:
+        self.parsed.counted[code] += 1
+        if self.parsed.counted[code] > MOST_TOLD + 1:
+            return  # nobody will be told of more
         line = self.lines[self.line] if self.line < len(self.lines) else ""
         finding = Finding(code, details, self.path, self.line, excerpt(line))
         self.parsed.findings.append(finding)
@@ -164,12 +169,12 @@ class _Reader:
         if not ordered and node.markup == "+":
             self.refuse(phrase("a list with + (use - instead)"))
         items = []
-        numbers = [child.info for child in node.children] if ordered else []
+        alike = all(child.info == "1" for child in node.children)  # counted by the parser
         for position, child in enumerate(node.children, 1):
             blocks = self.blocks(child.children)
             said = read_text(next(walk_contents(blocks), ()))
-            if ordered and not keeps_number(numbers, position, said):
-                self.find("markup-list-start", read=numbers[position - 1])
+            if ordered and not keeps_number(str(position) if alike else child.info, position, said):
+                self.find("markup-list-start", read=child.info)
             if not blocks or not isinstance(blocks[0], Paragraph):
                 self.refuse(phrase("a list item that does not begin with text"))
             items.append(Item(blocks))

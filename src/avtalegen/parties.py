@@ -41,11 +41,12 @@ def check_signing(subject: Subject) -> Iterator[Problem]:
 
 def check_kinds(subject: Subject) -> Iterator[Problem]:
     """Parties that stand twice, or have a name of another kind than their own."""
-    parties = subject.reading.agreement.parter
-    for position, party in enumerate(parties):
+    earlier: set[str] = set()
+    for position, party in enumerate(subject.reading.agreement.parter):
         path = ("parter", position, "navn")
-        if party.navn.casefold() in {other.navn.casefold() for other in parties[:position]}:
+        if party.navn.casefold() in earlier:
             yield _problem(subject, "party-twice", path, read=party.navn)
+        earlier.add(party.navn.casefold())
         called_police = re.search(r"politi", party.navn, re.IGNORECASE)
         called_municipality = re.search(r"\bkommune\b", party.navn, re.IGNORECASE)
         if (party.slag == "kommune" and called_police) or (

@@ -7,7 +7,7 @@ find: at the choice that the words come from, or in the clause where they are th
 from __future__ import annotations
 
 import dataclasses
-import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +53,9 @@ class Passage:
 
     def find_path(self, start: int, end: int) -> Path | None:
         """The path of the first value that has a character of the stretch, or None."""
-        return next((path for s, e, path in self.values if s < end and start < e), None)
+        # The values are in order: the first that ends after the start is the only one to ask.
+        first = self.values[bisect(self.values, start, key=lambda value: value[1]) :][:1]
+        return next((path for begins, _, path in first if begins < end), None)
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,9 @@ class Subject:
         # Marks and spaces alone are not found; the word before them is.
         first = min((s for s, _, whose in passage.values if whose == path), default=0)
         read = passage.text[start:end]
-        before = re.search(r"\S*$", passage.text[max(first, 0) : start])
-        skipped = len(before[0]) if before and not any(map(str.isalnum, read)) else 0
+        before = passage.text[first:start]
+        word = "" if before[-1:].isspace() else "".join(before.rsplit(maxsplit=1)[-1:])
+        skipped = 0 if any(map(str.isalnum, read)) else len(word)
         start -= skipped
         words = passage.text[start:end]
         number = self._count_before(passage, path, words, start)
@@ -139,14 +142,20 @@ class Subject:
     def _count_before(self, passage: Passage, path: Path, read: str, start: int) -> int:
         """How often the value says the words before the place in the passage."""
         number = 0
-        for other in self.passages:
-            for begins, ends, whose in other.values:
-                if whose == path:
-                    stop = min(ends, start) if other is passage else ends
-                    number += other.text.count(read, begins, stop)
-            if other is passage:
-                break
+        for other, begins, ends in self._places.get(path, ()):
+            if other is passage and start <= ends:
+                return number + other.text.count(read, begins, start)
+            number += other.text.count(read, begins, ends)
         return number
+
+    @cached_property
+    def _places(self) -> dict[Path, list[tuple[Passage, int, int]]]:
+        """Where the words of each value stand, in the order of reading."""
+        found: dict[Path, list[tuple[Passage, int, int]]] = {}
+        for passage in self.passages:
+            for start, end, path in passage.values:
+                found.setdefault(path, []).append((passage, start, end))
+        return found
 
 
 def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:

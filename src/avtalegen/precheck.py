@@ -53,14 +53,12 @@ def find_faults(markdown: str) -> Iterator[Fault]:
         yield Fault("markup-unsupported", read, markdown.count("\n", 0, found.start()))
 
 
-def keeps_number(numbers: list[str], position: int, words: str) -> bool:
+def keeps_number(number: str, position: int, words: str) -> bool:
     """Whether an item keeps its number when the list is counted from 1, and is no date.
 
-    `numbers` are those that were written, and `words` those of the item. A list may have 1 before
-    every item.
+    `number` is the one that was written, and `words` are those of the item.
     """
-    counted = set(numbers) == {"1"} or numbers[position - 1] == str(position)
-    return counted and words.split(" ", maxsplit=1)[0].casefold() not in MONTHS
+    return number == str(position) and words.split(" ", maxsplit=1)[0].casefold() not in MONTHS
 
 
 def clean(markdown: str) -> str:

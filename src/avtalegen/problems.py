@@ -7,6 +7,7 @@ This module knows nothing of files, YAML or agreements.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -95,6 +96,21 @@ def take(problems: Iterable[Problem]) -> list[Problem]:
         details = {"limit": str(MOST_TOLD)}
         found[-1] = Problem("more-problems", found[-1].location, details=details)
     return found
+
+
+def take_each(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, at most a hundred of each code in each file, and then that there are more."""
+    told: Counter[tuple[str, str]] = Counter()
+    taken = []
+    for problem in problems:
+        kind = (problem.location.file, problem.code)
+        told[kind] += problem.code != "more-problems"
+        if told[kind] <= MOST_TOLD:
+            taken.append(problem)
+        elif told[kind] == MOST_TOLD + 1:
+            details = {"limit": str(MOST_TOLD)}
+            taken.append(Problem("more-problems", problem.location, details=details))
+    return taken
 
 
 def quote(value: object) -> Words:

@@ -56,7 +56,7 @@ _AGREEMENTS: tuple[Mapping[str, Any], ...] = (
     ]},
 )  # fmt: skip
 _LEFT_OUT = object()
-_GLUED = re.compile(r"[a-zæøå]{2,}[A-ZÆØÅ][a-zæøå]{2,}")
+_GLUED = re.compile(r"(?<![a-zæøå])[a-zæøå]{2,}+[A-ZÆØÅ][a-zæøå]{2,}")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ warnings. It never changes a word.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from datetime import date
 
@@ -64,7 +65,7 @@ _OLD_TITLE = re.compile(
 
 _ABBREVIATION = re.compile(r"(?<![\w.&-])(?P<read>[A-ZÆØÅ]{2,6})(?![\w&]|\.\w|-[A-ZÆØÅ]{2})")
 # Addresses have capitals of their own, and so has a word that stands among other capitals.
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)(?=(?:(?!://|@|www\.)\S)*+(?:://|@|www\.))\S++", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,}(?:[^\S\n]+[A-ZÆØÅ]{2,})+(?!\w)")
 _NUMERAL = re.compile(r"[IVXL]+")
 # Forms of companies, and what everybody reads as a word.
@@ -73,6 +74,12 @@ _KNOWN = {
     "ALDRI", "ALLE", "BØR", "IKKE", "MERK", "MÅ", "NAV", "NOU", "NRK", "OBS", "OG", "SA", "SKAL",
     "SMS", "TV",
 }  # fmt: skip
+# Where an abbreviation may be spelt out: before or in parentheses, or before what says it.
+_SPELT = re.compile(
+    r"\((?:heretter )?(?:kalt )?(?P<inside>[A-ZÆØÅ]{2,6})\b"
+    r"|\b(?P<said>[A-ZÆØÅ]{2,6})(?:: | (?:står for|er forkortet))"
+)
+_BEFORE_PARENTHESIS = re.compile(r"(?<![\w-])(?P<words>[\w-]++)\s*+\(")
 _NEXT_SENTENCE = re.compile(r" [A-ZÆØÅ](?=[a-zæøå]+ )")
 _ANNEX = re.compile(
     r"(?<!s\s)\bvedlegg(?:et|ene|a)?\s+(?:nr\.?\s*)?(?P<numbers>\d{1,3}(?:(?:,\s*\d{1,3})*\s+og\s+\d{1,3})?)"
@@ -150,29 +157,35 @@ def check_abbreviations(subject: Subject) -> Iterator[Problem]:
     whole = "\n".join(passage.text for passage in subject.passages)
     # A name in capitals is a word elsewhere in the agreement: OSLO, and Oslo.
     words = {word.casefold() for word in re.findall(r"\b[A-ZÆØÅ]?[a-zæøå]+\b", whole)}
-    told: set[str] = set()
+    told, spelt = set[str](), _find_spelt(whole)
     for passage in subject.passages:
-        others = [*_ADDRESS.finditer(passage.text), *_CAPITALS.finditer(passage.text)]
+        others = [[found.span() for found in each.finditer(passage.text)]
+                  for each in (_ADDRESS, _CAPITALS)]  # fmt: skip
         for found in _ABBREVIATION.finditer(passage.text):
             read = found["read"]
             known = read in _KNOWN or _NUMERAL.fullmatch(read) or read.casefold() in words
-            if read in told or known:
-                continue
-            if any(other.start() <= found.start() < other.end() for other in others):
+            if read in told or known or any(_is_inside(found.start(), each) for each in others):
                 continue
             told.add(read)
-            if not _is_spelt(read, whole):
+            if read not in spelt:
                 yield subject.tell("text-abbreviation", passage, *found.span())
 
 
-def _is_spelt(read: str, text: str) -> bool:
-    return bool(
-        re.search(
-            rf"\((?:heretter )?(?:kalt )?{read}\b|\b{read}[\w-]*\s*\(|\b{read}: "
-            rf"|\b{read} (?:står for|er forkortet)",
-            text,
-        )
-    )
+def _is_inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether the place is in one of the stretches, which are in order."""
+    before = bisect(stretches, at, key=lambda stretch: stretch[0]) - 1
+    return before >= 0 and at < stretches[before][1]
+
+
+def _find_spelt(text: str) -> set[str]:
+    """The abbreviations that the text spells out."""
+    spelt = {found["inside"] or found["said"] for found in _SPELT.finditer(text)}
+    for found in _BEFORE_PARENTHESIS.finditer(text):
+        for word in found["words"].split("-"):  # SLT-koordinator, SLTs
+            capitals = re.match(r"[A-ZÆØÅ]{0,6}", word)
+            length = len(capitals[0]) if capitals else 0
+            spelt |= {word[:end] for end in range(2, length + 1)}
+    return spelt
 
 
 def check_annexes(subject: Subject) -> Iterator[Problem]:

@@ -34,11 +34,14 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:nr|mv|osv|etc|jf|pkt|kap|art|evt|inkl|ekskl|ca|kl|tlf|[a-zæøå]\.\s?[a-zæøå]+)|\bm\.fl|\bo\.l)\.,$",
     re.IGNORECASE,
 )
+_LONGEST = 40
 
 
 def find_faults(text: str) -> Iterator[tuple[int, int, Phrase]]:
     """Where each fault begins and ends, and what it is."""
     for sought, reason in _FAULTS:
         for found in sought.finditer(text):
-            if not _ABBREVIATED.search(text[: found.end()]):
+            # No abbreviation is longer, and the whole text before would be read for each fault.
+            nearby = max(0, found.end() - _LONGEST)
+            if not _ABBREVIATED.search(text, nearby, found.end()):
                 yield found.start(), found.end(), reason

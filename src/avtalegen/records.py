@@ -6,6 +6,7 @@ This module must never know which choices there are, nor how a value is said in 
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -17,6 +18,7 @@ from avtalegen.values import (
     UNITS,
     WEEKDAYS,
     Alternative,
+    ClockTime,
     Days,
     End,
     Line,
@@ -104,23 +106,30 @@ class OpeningHours(Strict):
 
 def check_hours(rows: tuple[OpeningHours, ...]) -> tuple[OpeningHours, ...]:
     """The opening hours, if no office is open twice at the same time of the same season."""
+    hours: dict[tuple[int, Period | None], list[tuple[ClockTime, ClockTime]]] = {}
+    words: set[tuple[int, Period | None, str | None, str | None]] = set()
     for position, row in enumerate(rows):
-        for other in rows[:position]:
-            shared = set(_list_days(row)) & set(_list_days(other))
-            if shared and row.sesong == other.sesong and _overlap(row, other):
-                day = WEEKDAYS[min(shared)]
-                raise refuse("value-hours-overlap", day=day, position=str(position))
+        for day in row.dager.days if row.dager else ():
+            if row.fra and row.til:
+                overlaps = _add_hours(hours.setdefault((day, row.sesong), []), row.fra, row.til)
+            else:
+                said = (day, row.sesong, row.tekst, row.merknad)
+                overlaps = said in words
+                words.add(said)
+            if overlaps:
+                name = WEEKDAYS[day]
+                raise refuse("value-hours-overlap", day=name, position=str(position))
     return rows
 
 
-def _list_days(row: OpeningHours) -> tuple[int, ...]:
-    return row.dager.days if row.dager else ()
-
-
-def _overlap(row: OpeningHours, other: OpeningHours) -> bool:
-    if row.fra and row.til and other.fra and other.til:
-        return row.fra < other.til and other.fra < row.til
-    return row.tekst == other.tekst and row.merknad == other.merknad
+def _add_hours(
+    hours: list[tuple[ClockTime, ClockTime]], opens: ClockTime, closes: ClockTime
+) -> bool:
+    """Whether the hours overlap any of the others; those are in order, and get them too."""
+    at = bisect(hours, (opens, closes))
+    before, after = hours[at - 1 : at], hours[at : at + 1]
+    hours.insert(at, (opens, closes))
+    return any(opens < end for _, end in before) or any(begin < closes for begin, _ in after)
 
 
 def parse_title(read: object) -> object:

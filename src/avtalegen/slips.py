@@ -9,27 +9,30 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from avtalegen import punctuation, register
+from avtalegen.document import Path
 from avtalegen.passages import Subject
 from avtalegen.problems import Problem
 from avtalegen.values import Prose
 
 # Signs that a municipality meant as Markdown or Jinja, and that now stand in the text.
 _MARKUP = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"
-    r"|\*\*|~~|\]\s?\(#?[^)]*\)|\)\[[^\]]*\]"
+    r"\{\{.{0,99}?\}\}|\{%.{0,99}?%\}|\{\{|\}\}|\{%|%\}"
+    r"|\*\*|~~|\]\s?\(#?[^)]{0,200}\)|\)\[[^\]]{0,200}\]"
     r"|</?[A-Za-z][a-z0-9]*\s?/?>"
     r"|^(?:#{1,6}\w|[-–—•·▪◦]\s?[^\W\d]|\[[ xX]\]\s|\|.*\|)"
-    r"|^[a-z]\)\s.*?\s[b-z]\)\s",
+    r"|^[a-z]\)\s.*?\s[b-z]\)\s",  # once, so that it may look far
 )
 # What people write until they know what belongs there.
 _PLACEHOLDER = re.compile(
     r"\?{2,}|\bTODO\b|\bTBD\b|\bx{3,}\b|\bXX+\b|[\[<(]\s?(?:fyll|sett|skriv)\s(?:inn|ut)\b[^\])>]*[\])>]?",
 )
+_LAST_WORD = re.compile(r"(?<!\w)(\w++)\s*+$")
 _NOTHING = re.compile(r"null|none|nil|~|\?|\.{3}|…|-+|n/?a", re.IGNORECASE)
 _MUNICIPALITY = re.compile(
-    r"(?P<name>[A-ZÆØÅ][\wæøåáčđŋšŧž-]+(?:[ -](?:og )?[A-ZÆØÅ][\w-]+){0,4}) kommunes?\b"
+    r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]++(?: (?:og )?[A-ZÆØÅ][\w-]++){0,4}) kommunes?\b"
 )
 
 
@@ -73,7 +76,7 @@ def check_line_ends(subject: Subject) -> Iterator[Problem]:
         lines = text.split("\n") if isinstance(text, str) else []
         for line, after in itertools.pairwise(lines):
             begun = re.match(r"([A-ZÆØÅ][a-zæøå]{2,})\b", after)
-            ended = re.search(r"(\w+)[ \t]*$", line)
+            ended = _LAST_WORD.search(line)
             if begun and ended and begun[1].casefold() in known and not _is_marked(line):
                 words = f"{ended[1]}\n{begun[1]}"
                 yield subject.tell_value("text-no-full-stop", path, words, read=ended[1])
@@ -101,7 +104,7 @@ def check_last_sentences(subject: Subject) -> Iterator[Problem]:
             start, end, path = last
             own = isinstance(subject.find_value(path), Prose)
             if own and passage.text.rstrip()[-1:].isalnum():
-                word = re.search(r"\w+\s*$", passage.text[start:end])
+                word = _LAST_WORD.search(passage.text[start:end])
                 begins = start + (word.start() if word else 0)
                 yield subject.tell("text-no-full-stop", passage, begins, end)
 
@@ -112,15 +115,23 @@ def check_other_municipalities(subject: Subject) -> Iterator[Problem]:
     One that is named together with a party is a neighbour.
     """
     parties = [party.navn for party in subject.reading.agreement.parter]
+
+    @cache
+    def names_party(text: str) -> bool:
+        return any(party in text for party in parties)
+
+    @cache
+    def is_beside_party(path: Path) -> bool:
+        items = subject.reading.tree.find(path)
+        return any(names_party(each) for each in items or () if isinstance(each, str))
+
     for passage in subject.passages:
         for found in _MUNICIPALITY.finditer(passage.text):
             path = passage.find_path(*found.span())
             known = register.find_municipalities(found["name"])
-            if path is None or path[0] == "parter" or not known:
+            if path is None or path[0] == "parter" or not known or names_party(passage.text):
                 continue
-            beside = subject.reading.tree.find(path[:-1]) if isinstance(path[-1], int) else None
-            around = [passage.text, *(each for each in beside or () if isinstance(each, str))]
-            if not any(party in text for party in parties for text in around):
+            if not (isinstance(path[-1], int) and is_beside_party(path[:-1])):
                 yield subject.tell("text-other-municipality", passage, *found.span("name"))
 
 

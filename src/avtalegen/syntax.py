@@ -88,8 +88,11 @@ def _explain_open_quote(mistake: _Mistake) -> Problem | None:
     lines = mistake.lines[: mistake.at[0] + 1]
     for number, line in enumerate(lines[:-1]):
         found = _OPEN_QUOTE.search(line)
-        after = next((other for other in lines[number + 1 :] if other.strip()), "")
-        if found and (_KEY_LINE.match(after) or after.lstrip().startswith("- ")):
+        if not found:
+            continue
+        rest = (lines[below] for below in range(number + 1, len(lines)))
+        after = next((other for other in rest if other.strip()), "")
+        if _KEY_LINE.match(after) or after.lstrip().startswith("- "):
             place = (number, found.start("quote"))
             return mistake.tell("yaml-unclosed", place, read=found["quote"])
     return None

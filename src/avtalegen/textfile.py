@@ -13,7 +13,7 @@ from pathlib import Path
 
 from avtalegen.messages import Words, phrase, write_number
 from avtalegen.messages.foreign import explain_failure
-from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.problems import AvtalegenError, Location, Problem, take
 
 MOST_BYTES = 2_000_000
 # From how many lines with a wrong letter on the file itself was saved wrongly.
@@ -59,8 +59,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     no document can hold.
     """
     text = decode(_read_bytes(path, name), name)
-    problems = [*find_forbidden(text, name)]
-    if problems:
+    if problems := find_forbidden(text, name):
         raise AvtalegenError(problems)
     return text, find_suspicious(text, name)
 
@@ -129,18 +128,18 @@ def decode(data: bytes, name: str) -> str:
 
 def find_forbidden(text: str, name: str) -> list[Problem]:
     """An error for the first character on each line that cannot stand in a document."""
-    return [
+    return take(
         Problem("file-character", place, details={"read": describe(match[0])})
         for place, match in _find_in_lines(_FORBIDDEN, text, name)
-    ]
+    )
 
 
 def find_suspicious(text: str, name: str) -> list[Problem]:
     """A warning for an invisible character or a letter that looks wrongly decoded, once a line."""
-    invisible = [
+    invisible = take(
         Problem("file-invisible", place, details={"read": describe(match[0])})
         for place, match in _find_in_lines(_INVISIBLE, text, name)
-    ]
+    )
     wrong = []
     for place, match in _find_in_lines(_MOJIBAKE, text, name):
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from avtalegen.problems import Location, Problem
@@ -104,9 +105,17 @@ def name_field(path: ValuePath) -> str:
 
 
 def _find_words(text: str, words: str, start: int, number: int) -> int | None:
-    # A line may break where the words have a space.
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
-    found = [match.start() for match in pattern.finditer(text, start)]
+    found = _list_places(text, words, start)
     if not found:
         return None
     return found[number] if number < len(found) else found[0]
+
+
+@lru_cache(maxsize=8)
+def _list_places(text: str, words: str, start: int) -> list[int]:
+    """Where the text says the words, from the start on; kept, since the same are asked for again.
+
+    A line may break where the words have a space.
+    """
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    return [match.start() for match in pattern.finditer(text, start)]

@@ -19,12 +19,14 @@ import yaml
 from avtalegen import textfile
 from avtalegen.comments import find_comments
 from avtalegen.messages import Words, phrase, write_number
-from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.problems import AvtalegenError, Location, Problem, take_each
 from avtalegen.syntax import MOST_DEPTH, OTHER_DASH, explain_syntax, indentation
 from avtalegen.tree import Tree, ValuePath, name_field
 
 MOST_NODES = 100_000
 MOST_CHARACTERS = 20_000
+# In one list, or of keys in one place: no agreement has a tenth of them.
+MOST_ITEMS = 1_000
 
 
 def read_yaml(path: Path, name: str) -> Tree:
@@ -94,16 +96,16 @@ class _Composer:
         if not isinstance(event, yaml.StreamEndEvent):
             self._fail("yaml-documents", _place(event))
         if self.problems:
-            raise AvtalegenError(self.problems)
+            raise AvtalegenError(take_each(self.problems))
         self.tree.ignores, problems = find_comments(self.tree)
-        self.tree.warnings += problems
+        self.tree.warnings = take_each([*self.tree.warnings, *problems])
         return self.tree
 
     def _fail(
         self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
     ) -> None:
         self._add(code, place, path, **details)
-        raise AvtalegenError(self.problems)
+        raise AvtalegenError(take_each(self.problems))
 
     def _add(
         self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
@@ -125,7 +127,8 @@ class _Composer:
     def _check_node(self, event: Any, place: tuple[int, int], path: ValuePath) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            self._fail("yaml-too-many", place, path, limit=write_number(MOST_NODES))
+            whole = phrase("the file")
+            self._fail("yaml-too-many", place, path, whole=whole, limit=write_number(MOST_NODES))
         if len(path) > MOST_DEPTH:
             self._fail("yaml-too-deep", place, path, limit=str(MOST_DEPTH))
         if event.anchor is not None or getattr(event, "tag", None) is not None:
@@ -147,6 +150,11 @@ class _Composer:
             if not key.strip() or "\n" in key or not textfile.is_printable(key):
                 self._fail("yaml-key", place, path)
             inner = (*path, key)
+            if len(found) >= MOST_ITEMS:
+                whole = phrase("this level")
+                self._fail(
+                    "yaml-too-many", place, path, whole=whole, limit=write_number(MOST_ITEMS)
+                )
             if key in found:
                 line = str(self.tree.keys[inner][0])
                 self._add("yaml-duplicate", place, inner, read=key, line=line)
@@ -167,6 +175,11 @@ class _Composer:
     def _sequence(self, path: ValuePath) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            if len(found) >= MOST_ITEMS:
+                place, whole = _place(event), phrase("the list")
+                self._fail(
+                    "yaml-too-many", place, path, whole=whole, limit=write_number(MOST_ITEMS)
+                )
             found.append(self._value(event, (*path, len(found))))
         return found
 

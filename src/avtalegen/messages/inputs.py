@@ -134,7 +134,7 @@ INPUTS: Mapping[str, Kind] = {
         _("put the value in quotation marks if {{ or [ belongs to the text"),
     ),
     "yaml-too-deep": Kind(_("values are nested more than {limit} deep"), _("use fewer levels")),
-    "yaml-too-many": Kind(_("the file has more than {limit} values"), _("divide it")),
+    "yaml-too-many": Kind(_("{whole} has more than {limit} values"), _("divide it")),
     "yaml-too-long": Kind(_("a value has {size} characters, more than {limit}"), _("shorten it")),
     # Keys and values
     "key-unknown": Kind(_('unknown key "{read}"'), "{mend}"),
