@@ -67,15 +67,51 @@ def test_a_choice_that_is_only_asked_about_has_left_its_trace():
 
 def test_a_field_of_a_value_that_is_not_printed_is_a_warning():
     lost = SMALLEST.replace(
-        "varighet: ja", "satsingsområder: {bakgrunn: slt, områder: [{tittel: Rus}]}"
+        "varighet: ja", "varighet: ja\nsatsingsområder: {bakgrunn: slt, områder: [{tittel: Rus}]}"
     )
     assert told(lost) == []
     lost = SMALLEST.replace(
-        "varighet: ja", "tjenestetilbud: {patruljer: bemannet}\ntjenestesteder:\n  steder:\n"
+        "varighet: ja", "varighet: ja\ntjenestetilbud: {patruljer: bemannet}\ntjenestesteder:\n  steder:\n"
         "    - {navn: Vakta, åpningstider: [{dager: mandag, fra: 8.00, til: 9.00}]}\n"
         "  tjenester: [{navn: Pass, tilbud: [pass], les_mer_om: pass}]",
     )  # fmt: skip
     assert told(lost) == ["tjenestesteder.tjenester[1].les_mer_om value-no-trace"]
+
+
+PARTY = "navn: Eksempel kommune,"
+POLICE = "navn: Eksempel politidistrikt,"
+OFFERS = "tjenestetilbud: {patruljer: bemannet}\n"
+FOCUS = "satsingsområder: {bakgrunn: slt, områder: [{tittel: Rus}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("varighet: ja\n", "", "periode"),
+        ("varighet: ja\n", "lokalt: [{erstatt: varighet, tekst: Alltid., grunn: G.}]\n", "periode"),
+        (POLICE, f"{POLICE} enhet: Eksempel stasjon,", "parter[2].enhet"),
+        (POLICE, f"{POLICE} politidistrikt: Nord politidistrikt,", "parter[2].politidistrikt"),
+        (PARTY, f"{PARTY} kortnavn: Eks,", "parter[1].kortnavn"),
+        (POLICE, f"{POLICE} kortnavn: Eks,", "parter[2].kortnavn"),
+        (PARTY, f"{PARTY} vedtak: {{organ: kommunestyret, dato: 2026-01-01}},", "parter[1].vedtak"),
+    ],
+)  # fmt: skip
+def test_a_fact_that_no_word_comes_from_is_a_warning(old, new, lost):
+    assert told(SMALLEST.replace(old, new)) == [f"{lost} value-no-trace"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "more"),
+    [
+        (POLICE, f"{POLICE} enhet: Eksempel stasjon,", OFFERS),
+        (PARTY, f"{PARTY} kortnavn: Eks,", FOCUS),
+        ("{tilstand: utkast}", "{tilstand: vedtatt}", ""),
+    ],
+)
+def test_a_fact_that_a_clause_or_the_first_page_says_is_none(old, new, more):
+    adopted = SMALLEST.replace(PARTY, f"{PARTY} vedtak: {{organ: kommunestyret}},")
+    text = adopted if "vedtatt" in new else SMALLEST
+    assert told(text.replace(old, new) + more) == []
 
 
 def test_a_clause_that_has_only_clauses_below_it_has_nothing_to_tell():

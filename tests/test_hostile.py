@@ -16,10 +16,11 @@ SECONDS = 10
 WORKSPACE_FILES = {
     "templates/avtaler/egen.yaml": (
         "tittel: {nb: Avtale}\nbeskrivelse: En prøve.\n"
-        "klausuler:\n  - {klausul: prøve, obligatorisk: ja}\n"
+        "klausuler:\n  - {klausul: prøve, obligatorisk: ja}\n  - {klausul: varighet}\n"
     ),
     "kommuner/eksempel.yaml": (
-        "mal: egen\n" + SMALLEST[SMALLEST.index("status:") : SMALLEST.index("bakgrunn:")]
+        "mal: egen\nvarighet: ja\n"
+        + SMALLEST[SMALLEST.index("status:") : SMALLEST.index("bakgrunn:")]
     ),
 }
 

@@ -19,7 +19,7 @@ def test_results_go_to_stdout_and_problems_to_stderr(capsys):
     assert shown.out == "wrote build/a.md\n"
     assert shown.err == (
         "kommuner/a.yaml:2:1  rådet.navn  warning: the value is set, but no word of the agreement "
-        "comes from it  [value-no-trace]\n    remove it, or set the choice that makes the clause use it\n"
+        "comes from it  [value-no-trace]\n    remove it, or choose what makes the agreement use it\n"
     )
 
 

@@ -51,6 +51,7 @@ def walk_value_paths(document: Document) -> Iterator[Path]:
     """The path of every value that the document prints."""
     sections = [s for _, s in walk_sections((*document.sections, *document.annexes))]
     contents = [
+        *document.front,
         *(section.title for section in sections),
         *(content for section in sections for content in walk_contents(section.blocks)),
         *(note.content for note in document.footnotes),
@@ -69,4 +70,30 @@ def check_titles(subject: Subject) -> Iterator[Problem]:
             yield Problem("value-no-trace", subject.reading.tree.locate(path), name_field(path))
 
 
-RULES: tuple[Rule, ...] = (check_traces, check_titles, *parties.RULES, *prose.RULES, *slips.RULES)
+# What a party may have that only some agreements use.
+_FACTS = ("kortnavn", "politidistrikt", "enhet", "vedtak")
+
+
+def check_facts(subject: Subject) -> Iterator[Problem]:
+    """A warning for each fact that no word comes from: the period, and what some parties have.
+
+    The metadata of the document and the checks have their own use of them, which nobody reads.
+    """
+    printed = set(walk_value_paths(subject.document)) | subject.read
+    used = {path[:length] for path in printed for length in (1, 3)}
+    parties_ = range(len(subject.reading.agreement.parter))
+    facts = [("periode",), *(("parter", n, fact) for n in parties_ for fact in _FACTS)]
+    for path in facts:
+        if path in subject.reading.tree.values and path not in used:
+            place = subject.reading.tree.locate_key(path)
+            yield Problem("value-no-trace", place, name_field(path))
+
+
+RULES: tuple[Rule, ...] = (
+    check_traces,
+    check_titles,
+    check_facts,
+    *parties.RULES,
+    *prose.RULES,
+    *slips.RULES,
+)

@@ -18,7 +18,10 @@ def make_scope(agreement: Agreement, ids: frozenset[str], trace: Trace) -> Mappi
     numbered = list(enumerate(agreement.parter))
     municipalities = [(n, party) for n, party in numbered if party.slag == "kommune"]
     names = [Leaf(party.navn, ("parter", n, "navn"), trace) for n, party in municipalities]
-    places = [Leaf(party.short_name, ("parter", n, "navn"), trace) for n, party in municipalities]
+    places = [
+        Leaf(party.short_name, ("parter", n, "kortnavn" if party.kortnavn else "navn"), trace)
+        for n, party in municipalities
+    ]
     at, police = next((n, party) for n, party in numbered if party.slag == "politi")
     district = "politidistrikt" if police.politidistrikt else "navn"
     unit = "enhet" if police.enhet else "navn"

@@ -245,7 +245,7 @@ INPUTS: Mapping[str, Kind] = {
     ),
     "value-no-trace": Kind(
         _("the value is set, but no word of the agreement comes from it"),
-        _("remove it, or set the choice that makes the clause use it"),
+        _("remove it, or choose what makes the agreement use it"),
         _WARN,
     ),
 }
