@@ -25,6 +25,8 @@ def test_an_agreement_knows_its_clauses_and_choices():
     ("old", "new", "problem"),
     [
         ("mal: samarbeidsavtale", "mal: samarbeidsavtalen", "x.yaml:1:6 mal template-unknown"),
+        ("mal: samarbeidsavtale", "mal:", "x.yaml:1:1 mal value-empty"),
+        ("mal: samarbeidsavtale", 'mal: ""', "x.yaml:1:1 mal value-empty"),
         ("mal: samarbeidsavtale", "mal: [a]", "x.yaml:1:6 mal value-not-text"),
         ("mal: samarbeidsavtale", "# ingen", "x.yaml:2:1 mal value-missing"),
         ("  leder: [ordføreren]", "  ledere: [ordføreren]", "x.yaml:16:3 politirådets_medlemmer.ledere key-unknown"),
@@ -46,6 +48,32 @@ def test_a_mistake_is_told_where_it_stands(old, new, problem):
     changed = SMALLEST.replace(old, new)
     found = told(changed)
     assert found == [problem]
+
+
+@pytest.mark.parametrize(
+    ("mal", "first"),
+    [
+        ("mal: samarbeid", "x.yaml:1:6 mal template-unknown"),
+        ("# ingen", "x.yaml:2:1 mal value-missing"),
+        ("mal:", "x.yaml:1:1 mal value-empty"),
+        ("Mal: samarbeidsavtale", "x.yaml:1:1 Mal key-unknown"),
+    ],
+)
+def test_a_wrong_kind_of_agreement_hides_no_mistake_in_what_every_agreement_has(mal, first):
+    changed = (
+        SMALLEST.replace("mal: samarbeidsavtale", mal)
+        .replace("tilstand: utkast", "tilstand: ferdig")
+        .replace("slag: politi,", "slag: politiet,")
+        .replace("fra: 2027", "fra: 20227")
+        .replace("varighet: ja", "varighet: kanskje\nrekkefolge: [varighet]\nminklausul: ja")
+    )
+    assert told(changed) == [
+        first,
+        "x.yaml:2:20 status.tilstand value-not-allowed",
+        "x.yaml:5:12 parter[2].slag value-not-allowed",
+        "x.yaml:6:16 periode.fra value-not-period-end",
+        "x.yaml:26:1 rekkefolge key-unknown",
+    ]
 
 
 def test_several_mistakes_in_different_clauses_are_told_together():

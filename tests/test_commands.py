@@ -53,7 +53,7 @@ def test_an_earlier_file_is_left_as_it_was_when_there_is_an_error(workspace, mun
     (path,) = build(workspace, None, ["md"]).files
     before = path.read_bytes()
     municipality.write_text("mal: borte\n", encoding="utf-8")
-    assert codes(build(workspace, None, ["md"]).problems) == ["template-unknown"]
+    assert "template-unknown" in codes(build(workspace, None, ["md"]).problems)
     assert path.read_bytes() == before
 
 

@@ -6,7 +6,7 @@ clauses, or problems. It must never know where the file lies, nor what the agree
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
@@ -52,7 +52,7 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
         template = _read_template(tree, library)
         clauses, problems = _read_clauses(tree, library, template)
     except AvtalegenError as error:
-        return None, [*tree.warnings, *error.problems]
+        return None, [*error.problems, *_check_fixed(tree, library)]
     model = _build_model(template, clauses, _replaced(tree))
     agreement, found = validate(tree, model)
     problems += _explain_clauses(found, tree, template, clauses, set(library.list_clauses()))
@@ -60,6 +60,20 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
         return None, problems
     used = {name: clauses[name] for name in clauses if getattr(agreement, name) is not None}
     return Reading(tree, agreement, template, used), problems
+
+
+def _check_fixed(tree: Tree, library: Library) -> Iterator[Problem]:
+    """What is wrong with the part that every agreement has, where the clauses are not known."""
+    clauses = library.list_clauses()
+    _, problems = validate(tree, Agreement)
+    for problem in problems:
+        key = str(problem.details.get("read", ""))
+        if problem.code == "key-unknown" and problem.field == key:
+            near = [] if key in clauses else find_near(key, Agreement.model_fields)
+            if near and near[0] != "mal":
+                yield problem
+        elif problem.field != "mal":
+            yield problem
 
 
 def _explain_clauses(
@@ -111,14 +125,14 @@ def _read_template(tree: Tree, library: Library) -> TemplateDeclaration:
             "key-unknown", tree.locate_key((near,)), near, {"read": near, "mend": mend}
         )
         raise AvtalegenError([problem])
-    if name is None:
+    if name is None or name == "":
         mend = phrase(
             "{help} Write one of: {names}",
             help="Hva slags avtale det er.",
             names=", ".join(names),
         )
-        problem = Problem("value-missing", asked, "mal", {"name": "mal", "mend": mend})
-        raise AvtalegenError([problem])
+        code, place = "value-missing" if name is None else "value-empty", tree.locate_key(("mal",))
+        raise AvtalegenError([Problem(code, place, "mal", {"name": "mal", "mend": mend})])
     if not isinstance(name, str):
         problem = Problem("value-not-text", asked, "mal", {"read": quote(name)})
         raise AvtalegenError([problem])
