@@ -1,13 +1,15 @@
 """The comments of a YAML file that speak to avtalegen: which warnings they silence, and why.
 
 Takes the lines of a tree and the places of its texts; gives the comments, and warnings about those
-that nobody would understand. What stands inside a text is no comment.
+that nobody would understand, and those that may be words of a value. What stands inside a text is
+no comment.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from avtalegen.problems import Location, Problem
 from avtalegen.tree import Ignore, Tree
@@ -16,6 +18,7 @@ from avtalegen.tree import Ignore, Tree
 _IGNORE = re.compile(r"#\s*avtalegen:\s*[Ii]gnore\s*\[")
 _LIKE_IGNORE = re.compile(r"#\s*avt\w{0,5}gen\W{0,3}\s*ignor", re.IGNORECASE)
 _MOST_ON_A_LINE = 10
+_SIGN = re.compile(r"(?<!\S)#")
 
 
 def find_comments(tree: Tree) -> tuple[list[Ignore], list[Problem]]:
@@ -47,6 +50,24 @@ def find_comments(tree: Tree) -> tuple[list[Ignore], list[Problem]]:
                 ignores.append(Ignore(Location(tree.name, *place), number, last, *found))
             break  # the rest of the line belongs to the comment
     return ignores, problems
+
+
+def find_glued(tree: Tree) -> Iterator[tuple[tuple[int, int], str]]:
+    """The comments after something else whose first word stands right after the sign.
+
+    Those may be meant as words of the value. Gives the place of each and what it says.
+    """
+    spans = sorted(tree.spans.values())
+    starts = [start for start, _ in spans]
+    for number, line in enumerate(tree.lines, 1):
+        for found in _SIGN.finditer(line):
+            place = (number, found.start() + 1)
+            before = bisect_right(starts, place) - 1
+            if before >= 0 and place < spans[before][1]:
+                continue  # it is a letter of a text
+            if line[: found.start()].strip() and line[found.end() : found.end() + 1].strip():
+                yield place, line[found.start() :]
+            break
 
 
 def _parse(comment: str) -> tuple[tuple[str, ...], str] | None:

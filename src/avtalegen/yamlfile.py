@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 import yaml
 
 from avtalegen import textfile
-from avtalegen.comments import find_comments
+from avtalegen.comments import find_comments, find_glued
 from avtalegen.messages import Words, phrase, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, take_each
 from avtalegen.syntax import MOST_DEPTH, OTHER_DASH, explain_syntax, indentation
@@ -95,11 +96,22 @@ class _Composer:
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
             self._fail("yaml-documents", _place(event))
+        self._check_comments()
         if self.problems:
             raise AvtalegenError(take_each(self.problems))
         self.tree.ignores, problems = find_comments(self.tree)
         self.tree.warnings = take_each([*self.tree.warnings, *problems])
         return self.tree
+
+    def _check_comments(self) -> None:
+        """Comments that may be words of the value before them: told where that would end."""
+        places = (*self.tree.values.items(), *self.tree.keys.items())
+        placed = sorted(((place, path) for path, place in places), key=lambda value: value[0])
+        for place, read in find_glued(self.tree):
+            before = bisect(placed, place, key=lambda value: value[0]) - 1
+            path = placed[before][1] if before >= 0 else ()
+            ends = len(self.lines[place[0] - 1][: place[1] - 1].rstrip()) + 1
+            self._add("yaml-comment", (place[0], ends), path, read=read)
 
     def _fail(
         self, code: str, place: tuple[int, int], path: ValuePath = (), **details: Words
@@ -217,10 +229,6 @@ class _Composer:
             self._add("yaml-quotes", _place(event), path, read=mark[0])
         if event.end_mark.line > event.start_mark.line:
             self._check_continued(event, path)
-        rest = self.lines[event.end_mark.line][event.end_mark.column :]
-        if cut := re.match(r"\s+(#\S.*)", rest):
-            place = (event.end_mark.line + 1, event.end_mark.column + 1)
-            self._add("yaml-comment", place, path, read=cut[1])
 
     def _check_continued(self, event: Any, path: ValuePath) -> None:
         """A value without quotation marks that goes on over the next lines, often by mistake."""
