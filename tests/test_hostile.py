@@ -310,3 +310,39 @@ def test_what_is_called_almost_as_a_file_of_templates_is_told_of(workspace):
         "klausul",
         "stil/stil.yml",
     }
+
+
+@pytest.mark.parametrize(
+    ("place", "made", "read"),
+    [
+        ("templates", "file", "templates"),
+        ("templates", "link", "templates"),
+        ("templates/hjemler.yaml", "link", "hjemler.yaml"),
+        ("templates/hjemler.yaml", "folder", "hjemler.yaml"),
+        ("templates/avtaler", "link", "avtaler"),
+        ("templates/avtaler/EGEN.YAML", "file", "avtaler/EGEN.YAML"),
+        ("templates/klausuler", "file", "klausuler"),
+        ("templates/klausuler/varighet", "file", "klausuler/varighet"),
+        ("templates/klausuler/varighet", "link", "klausuler/varighet"),
+        ("templates/klausuler/varighet.yaml", "file", "klausuler/varighet.yaml"),
+        ("templates/stil/stil.yaml", "link", "stil/stil.yaml"),
+        ("templates/stil/Stil.yaml", "file", "stil/Stil.yaml"),
+        ("templates/klausuler/LESMEG.md", "file", None),
+        ("templates/LESMEG.md", "file", None),
+    ],
+)
+def test_what_lies_in_the_place_of_a_template_and_cannot_be_read_is_told_of(
+    workspace, place, made, read
+):
+    path = workspace.root / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if made == "link":
+        path.symlink_to("borte")
+    elif made == "folder":
+        path.mkdir()
+    else:
+        path.write_text("a: b", encoding="utf-8")
+    found = [p for p in commands.check(workspace).problems if p.code == "template-folder"]
+    told = [str(problem.details["read"]).rsplit(f"{workspace.root}/")[-1] for problem in found]
+    assert told == ([read] if read else [])
+    assert all(problem.location.file == path.as_posix() for problem in found)

@@ -7,14 +7,10 @@ clause by clause. It must never know which municipality a clause is filled in fo
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TypeVar
-
-from pydantic_core import PydanticCustomError
 
 from avtalegen import ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.choices import build_model
@@ -26,9 +22,10 @@ from avtalegen.declarations import (
     LegalBasis,
     TemplateDeclaration,
 )
-from avtalegen.messages import Words, phrase, write_number
+from avtalegen.folders import Folder, is_name
+from avtalegen.messages import Words, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
-from avtalegen.schema import Agreement, parse_identifier
+from avtalegen.schema import Agreement
 from avtalegen.tree import Tree, name_field
 from avtalegen.values import Strict
 
@@ -37,51 +34,6 @@ DeclarationT = TypeVar("DeclarationT", bound=Strict)
 
 # The longest text of a clause; the shipped ones have less than 7,000 characters.
 MOST_CHARACTERS = 30_000
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder of templates, and what messages call it."""
-
-    path: Path
-    name: str
-
-    @cached_property
-    def clauses(self) -> Mapping[str, str]:
-        """The clause folders by id; ids are compared in NFC, whatever the file system keeps."""
-        inside = self.path / "klausuler"
-        return {i: name for i, name in _list_folder(inside).items() if (inside / name).is_dir()}
-
-    @cached_property
-    def templates(self) -> Mapping[str, str]:
-        """The files of agreement templates by name."""
-        names = _list_folder(self.path / "avtaler")
-        return {n.removesuffix(".yaml"): f for n, f in names.items() if n.endswith(".yaml")}
-
-    def find_strangers(self) -> Iterator[Problem]:
-        """What lies here under a name that nothing is read by: misspelt, or in the wrong place."""
-        folders = {"avtaler": True, "klausuler": True, "stil": True, "hjemler.yaml": False}
-        for name in _list_folder(self.path).values():
-            path = self.path / name
-            known = folders.get(name)
-            if known is None and (path.is_dir() or path.suffix in _ENDINGS):
-                yield self._refuse(name, suggest(name, folders))
-            elif known is not None and known != path.is_dir():
-                yield self._refuse(name, phrase("a folder must stand here"))
-        for name in _list_folder(self.path / "avtaler").values():
-            if name.endswith(".yml") or (name.endswith(".yaml") and not _is_name(name[:-5])):
-                mend = phrase("call it with small letters, digits and underscores, and .yaml")
-                yield self._refuse(f"avtaler/{name}", mend)
-        if (self.path / "stil" / "stil.yml").exists():
-            yield self._refuse("stil/stil.yml", phrase("call it stil.yaml"))
-        for clause, name in self.clauses.items():
-            if not _is_name(clause):
-                place = Location(f"{self.name}/klausuler/{name}")
-                yield Problem("clause-folder", place, details={"read": clause})
-
-    def _refuse(self, name: str, mend: Words) -> Problem:
-        details: dict[str, Words] = {"read": name, "mend": mend}
-        return Problem("template-folder", Location(f"{self.name}/{name}"), details=details)
 
 
 @dataclass
@@ -258,28 +210,10 @@ class Library:
         return made
 
     def _find_unlisted(self, clause: str, file: str) -> Iterator[Problem]:
-        if self._used is not None and clause not in self._used and _is_name(clause):
+        if self._used is not None and clause not in self._used and is_name(clause):
             yield Problem("clause-unlisted", Location(file, 1, 1), details={"read": clause})
-
-
-_ENDINGS = {".yaml", ".yml"}
-
-
-def _is_name(name: str) -> bool:
-    try:
-        parse_identifier(name)
-    except PydanticCustomError:
-        return False
-    return True
 
 
 def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:
     mend = suggest(clause, known)
     return Problem("clause-unknown", asked, details={"read": clause, "mend": mend})
-
-
-def _list_folder(path: Path) -> dict[str, str]:
-    if not path.is_dir():
-        return {}
-    names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
-    return {unicodedata.normalize("NFC", name): name for name in names}

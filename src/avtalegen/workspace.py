@@ -15,7 +15,8 @@ from pathlib import Path, PurePath
 
 from avtalegen import ignores, textfile, validation, yamlfile
 from avtalegen.clause import SHIPPED, Clause
-from avtalegen.clauses import Folder, Library
+from avtalegen.clauses import Library
+from avtalegen.folders import Folder
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
@@ -142,6 +143,9 @@ class Workspace:
         folders = [f for f in self._template_folders() if f.path.resolve() != shipped]
         clauses: list[tuple[Clause, str]] = []
         problems: list[Problem] = []
+        own = self.root / "templates"
+        if not own.is_dir() and (own.exists() or own.is_symlink()):
+            problems += Folder(own, own.as_posix()).find_strangers()
         for folder in folders:
             found, wrong = self.library.read_all(folder)
             clauses += found

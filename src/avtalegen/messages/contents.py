@@ -53,9 +53,7 @@ CONTENTS: Mapping[str, Kind] = {
         _('a clause cannot be called "{read}"'),
         _("use small letters, digits and underscores in the name of its folder"),
     ),
-    "template-folder": Kind(
-        _('avtalegen reads nothing called "{read}" in templates/'), "{mend}", _WARN
-    ),
+    "template-folder": Kind(_('avtalegen reads nothing from "{read}"'), "{mend}", _WARN),
     "clause-twice": Kind(_('the clause "{read}" is listed twice'), _("remove one of the two")),
     "clause-reserved": Kind(
         _('a clause cannot be called "{read}", which every agreement uses already'), _("rename it")
