@@ -101,3 +101,10 @@ def test_an_office_is_not_open_twice_at_the_same_time(hours, row):
     model = build_model("prøve", declare("tid: {type: liste, av: åpningstid, hjelp: H.}"))
     expected = [] if row is None else [(f"fil.yaml:{row}:5", "value-hours-overlap")]
     assert check(f"tid:\n  - {hours}", model)[1] == expected
+
+
+def test_no_number_and_no_unit_stands_twice():
+    contact = "navn: Vakta\ntelefon: [02800, 112, 02 800]"
+    assert check(contact, Contact) == (None, [("fil.yaml:2:23", "value-repeated")])
+    seat = "{rolle: leder, part: kommune, antall: 2, enheter: [skole, skole]}"
+    assert check(seat, Seat) == (None, [("fil.yaml:1:59", "value-repeated")])

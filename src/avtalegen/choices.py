@@ -20,8 +20,6 @@ from pydantic.fields import FieldInfo
 
 from avtalegen import addresses, records, values
 from avtalegen.language import capitalize
-from avtalegen.messages import phrase
-from avtalegen.problems import quote
 from avtalegen.schema import Identifier
 from avtalegen.values import (
     Alternative,
@@ -137,17 +135,6 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
     return annotation, Field(**extra)
 
 
-def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The items, if none of them stands twice."""
-    earlier: set[Any] = set()
-    for position, item in enumerate(items):
-        if item in earlier:
-            read = quote(item) if isinstance(item, str) else phrase("the same")
-            raise refuse("value-repeated", read=read, position=str(position))
-        earlier.add(item)  # what a choice can be is frozen, so that it has a hash
-    return items
-
-
 def build_type(name: str, declared: ValueType) -> Any:
     """The Python type that pydantic checks a value of the declared type against."""
     match declared.type:
@@ -159,7 +146,7 @@ def build_type(name: str, declared: ValueType) -> Any:
         case "liste" if declared.av:
             items: Any = tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
             hours = declared.av.type == "åpningstid"
-            check = records.check_hours if hours else check_once
+            check = records.check_hours if hours else values.check_once
             return Annotated[items, AfterValidator(check)]
         case "objekt":
             return build_model(name, declared.felt)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from avtalegen.addresses import EmailAddress, PhoneNumber, Web
 from avtalegen.messages import Words, phrase
@@ -27,6 +27,7 @@ from avtalegen.values import (
     Strict,
     Time,
     YesNo,
+    check_once,
     refuse,
     refuse_alone,
 )
@@ -159,7 +160,9 @@ class Contact(Strict):
 
     navn: Line = Field(description="Hvem eller hva man når", examples=["Politivakta"])
     person: Person | None = Field(None, description="Personen som har oppgaven")
-    telefon: tuple[PhoneNumber, ...] = Field((), description="Telefonnumre", examples=[["02800"]])
+    telefon: Annotated[tuple[PhoneNumber, ...], AfterValidator(check_once)] = Field(
+        (), description="Telefonnumre", examples=[["02800"]]
+    )
     epost: EmailAddress | None = Field(None, description="E-postadresse")
     nettadresse: Web | None = Field(None, description="Nettadresse")
     adresse: Line | None = Field(None, description="Adresse")
@@ -176,6 +179,8 @@ class Seat(Strict):
     antall: Positive | None = Field(None, description="Hvor mange, når det er flere enn én")
     person: Line | None = Field(None, description="Navnet på den som har plassen")
     stedfortreder: Line | None = Field(None, description="Hvem som møter i stedet")
-    enheter: tuple[Line, ...] = Field((), description="Enhetene som plassene fordeles på")
+    enheter: Annotated[tuple[Line, ...], AfterValidator(check_once)] = Field(
+        (), description="Enhetene som plassene fordeles på"
+    )
     fra_hver: YesNo = Field(False, description="Om hver kommune har en slik plass")
     valgfri: YesNo = Field(False, description="Om plassen kan stå tom")

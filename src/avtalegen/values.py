@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -212,6 +212,17 @@ def parse_alternative(names: Collection[str]) -> Callable[[object], Alternative]
         raise refuse("value-not-allowed", read=quote(read), mend=mend)
 
     return parse
+
+
+def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The items, if none of them stands twice."""
+    earlier: set[Any] = set()
+    for position, item in enumerate(items):
+        if item in earlier:
+            read = quote(item) if isinstance(item, str) else phrase("the same")
+            raise refuse("value-repeated", read=read, position=str(position))
+        earlier.add(item)  # what a choice can be is frozen, so that it has a hash
+    return items
 
 
 Line = Annotated[str, PlainValidator(parse_line)]
