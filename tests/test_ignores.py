@@ -75,6 +75,25 @@ def test_small_slips_in_the_comment_do_no_harm():
         ("# avtalegen: ignore[value-no-trace] Med vilje.\na: b\n  c\nd: e\n", {1, 2, 3}),
         ('# avtalegen: ignore[value-no-trace] Med vilje.\na: "b\n  c"\nd: e\n', {1, 2, 3}),
         ("# avtalegen: ignore[value-no-trace] Med vilje.\na: {b: c}\nd: e\n", {1, 2}),
+        ("# avtalegen: ignore[value-no-trace] Med vilje.\na: {b: c,\n  d: e}\nf: g\n", {1, 2, 3}),
+        ("a: [b,  # avtalegen: ignore[value-no-trace] Med vilje.\n  c\n  ]\nd: e\n", {1, 2, 3}),
+        (
+            "a:  # avtalegen: ignore[value-no-trace] Med vilje.\n  - b\n  - c: d\n    e: f\n\n# g\nh: i\n",
+            {1, 2, 3, 4},
+        ),
+        (
+            "a:  # avtalegen: ignore[value-no-trace] Med vilje.\n  b: |\n    c\n    d\ne: f\n",
+            {1, 2, 3, 4},
+        ),
+        (
+            "a:\n  # avtalegen: ignore[value-no-trace] Med vilje.\n  b:\n    - c\n  d: e\n",
+            {2, 3, 4},
+        ),
+        ("a:\n  - b: c  # avtalegen: ignore[value-no-trace] Med vilje.\n    d: e\n", {2}),
+        (
+            "a:\n  - {b: c,  # avtalegen: ignore[value-no-trace] Med vilje.\n     d: e}\n  - f\n",
+            {2, 3},
+        ),
     ],
 )
 def test_a_comment_silences_the_whole_value_that_begins_on_its_line(text, silent):

@@ -33,6 +33,8 @@ def find_comments(tree: Tree) -> tuple[list[Ignore], list[Problem]]:
         block = start[1] == 0
         first = start[0] - block
         last_lines[first] = max(last_lines.get(first, first), end[0] - block)
+    for first, last in tree.extents:
+        last_lines[first] = max(last_lines.get(first, first), last)
     speaks_of = _list_meant(tree.lines)
     for number, line in enumerate(tree.lines, 1):
         for like in [*_LIKE_IGNORE.finditer(line)][:_MOST_ON_A_LINE]:

@@ -40,7 +40,8 @@ class Tree:
 
     `data` holds str, list and dict only. `values` and `keys` give (line, column), from 1, for the
     path of a value: its mapping keys and list positions (from 0) from the top of the file. `lines`
-    are those of the file, and `spans` say where each text begins and ends in them.
+    are those of the file, and `spans` say where each text begins and ends in them. `extents` are
+    the first and the last line of each list and mapping that begins with a key or a bracket.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Tree:
     ignores: list[Ignore] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     spans: dict[ValuePath, Span] = field(default_factory=dict)
+    extents: list[tuple[int, int]] = field(default_factory=list)
 
     def locate(self, path: ValuePath) -> Location:
         """Where the value stands, or the nearest key above it that is in the file."""

@@ -73,6 +73,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.nodes = 0
+        self.last = 0  # the line of what was read last
 
     def compose(self) -> Tree:
         next(self.events)  # the start of the stream
@@ -174,6 +175,7 @@ class _Composer:
             found[key] = self._value(next(self.events), inner)
             if found[key] == "" and not event.style:
                 self._check_empty(event, key, inner)
+        self._close(event, path)
         return found
 
     def _check_empty(self, event: Any, key: str, path: ValuePath) -> None:
@@ -193,7 +195,18 @@ class _Composer:
                     "yaml-too-many", place, path, whole=whole, limit=write_number(MOST_ITEMS)
                 )
             found.append(self._value(event, (*path, len(found))))
+        self._close(event, path)
         return found
+
+    def _close(self, event: Any, path: ValuePath) -> None:
+        """Remember which lines a list or a mapping has, from its key or its bracket on."""
+        # Without brackets, the parser sees the end only where something else begins.
+        has_bracket = event.end_mark.index > event.start_mark.index
+        if has_bracket:
+            self.last = event.end_mark.line + 1
+        if has_bracket or path in self.tree.keys:
+            first = self.tree.keys.get(path) or self.tree.values[path]
+            self.tree.extents.append((first[0], self.last))
 
     def _scalar(self, event: Any, path: ValuePath) -> str:
         place = _place(event)
@@ -201,6 +214,7 @@ class _Composer:
         begins = (place[0] + 1, 0) if event.style in {"|", ">"} else place
         ends = (event.end_mark.line + 1, event.end_mark.column + 1)
         self.tree.spans[path] = (begins, ends)
+        self.last = ends[0] - (begins > place)
         text = unicodedata.normalize("NFC", event.value).strip()
         if len(text) > MOST_CHARACTERS:
             size, limit = write_number(len(text)), write_number(MOST_CHARACTERS)
