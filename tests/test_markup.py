@@ -134,6 +134,11 @@ def test_a_finding_in_a_clause_is_placed_on_its_line():
         ("- - a", "markup-unsupported"),
         ("-\n- b", "markup-unsupported"),
         ("### for dypt", "markup-unsupported"),
+        ("| A | B |\n|---|---|\n| a | b |\nEtter tabellen.", "markup-unsupported"),
+        ("1. En\n   2. To", "markup-unsupported"),
+        ("1) En\n   og mer\n     2) To", "markup-unsupported"),
+        ("# Om C #", "markup-unsupported"),
+        ("En.\n\n## Om C ##  \n\nTo.", "markup-unsupported"),
         ("2018. Avtalen trer i kraft", "markup-list-start"),
         ("1. mai 2028 er frist for alle.", "markup-list-start"),
         ("1. En.\n3. Tre.", "markup-list-start"),
@@ -264,3 +269,20 @@ def test_a_token_that_is_spelt_with_entities_prints_no_value():
 @pytest.mark.parametrize("text", ["[^" * 8_000, "*a" * 8_000, "![" * 8_000, "a`" * 8_000])
 def test_long_nonsense_is_read_in_the_end(text):
     assert markup.parse(text).blocks
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "| A | B |\n|---|---|\n| a | b |\n\nEtter tabellen.",
+        "1. En\n2. To",
+        "1. En\n   - To",
+        "1. Fristen er\n   2. juni hvert år.\n2. To",
+        "1. En\n   12. To",
+        "# Om C#",
+        "# Om C \\#",
+        "Nr. 1 #",
+    ],
+)
+def test_what_is_like_a_mistake_but_stays_as_it_was_written_is_no_finding(markdown):
+    assert findings(markdown) == []

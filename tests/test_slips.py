@@ -115,6 +115,25 @@ def test_a_backslash_that_markdown_takes_away_is_told():
     assert told(r"Det koster 5 \* 3.") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (r"Se C:\Users\!foo for mer.", r"C:\Users\!"),
+        (r"Det er sant\!", r"\!"),
+        (r"Se C:\Felles\_maler for mer.", r"C:\Felles\_"),
+        (r"Se C:\Felles\#maler for mer.", r"C:\Felles\#"),
+        (r"Det er 5 \% av alt.", r"\%"),
+    ],
+)
+def test_a_backslash_that_markdown_takes_away_before_a_sign_is_told(words, read):
+    assert [each.split(" ", 1)[1] for each in told(words)] == [f"text-backslash {read}"]
+
+
+@pytest.mark.parametrize("words", [r"Se C:\Users\foo for mer.", r"\!\[d\] og \*a\_b\* \[c\] \#."])
+def test_a_backslash_that_stays_or_that_markdown_needs_is_not_told(words):
+    assert told(words) == []
+
+
 def test_another_municipality_is_told_unless_it_stands_beside_a_party():
     assert told("Møtene holdes hos Alta kommune.") == [f"{FIRST}:25 text-other-municipality Alta"]
     assert told("Møtene holdes hos Eksempel kommune og Alta kommune.") == []

@@ -41,7 +41,7 @@ from avtalegen.findings import Finding, excerpt
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
-from avtalegen.precheck import clean, find_faults, keeps_number
+from avtalegen.precheck import clean, find_faults, find_joined, keeps_number
 from avtalegen.problems import MOST_TOLD, quote
 from avtalegen.tokens import TOKEN, Filling
 
@@ -177,6 +177,10 @@ class _Reader:
                 self.find("markup-list-start", read=child.info)
             if not blocks or not isinstance(blocks[0], Paragraph):
                 self.refuse(phrase("a list item that does not begin with text"))
+            elif ordered:
+                for line in find_joined(self.lines, child.children[0].map, position + 1):
+                    self.line = line
+                    self.refuse(phrase("an item that is indented like the words of the one above"))
             items.append(Item(blocks))
         return [List(ordered, tuple(items))]
 
@@ -190,6 +194,8 @@ class _Reader:
             self.line = row.map[0] if row.map else self.line
             if count_cells(self.lines[self.line]) > len(rows[0]):
                 self.refuse(phrase("more cells in a row than in its heading"))
+            elif "|" not in self.lines[self.line]:
+                self.refuse(phrase("a sentence right below a table (leave a line empty between)"))
         return [Table(rows[0], tuple(rows[1:]))]
 
     def note(self, node: Node) -> None:
@@ -212,9 +218,6 @@ class _Reader:
     def content(self, node: Node) -> list[Inline]:
         return [*self.inlines(node.children)]
 
-    def line_break(self, node: Node) -> list[Inline]:
-        return [LineBreak()]
-
     def emphasis(self, node: Node) -> list[Inline]:
         content = self.inlines(node.children)
         return [Strong(content) if node.type == "strong" else Emphasis(content)]
@@ -225,9 +228,6 @@ class _Reader:
         if node.meta["subId"]:
             self.find("markup-note-twice", read=f"[^{node.meta['label']}]")
         return [NoteMark(self.first_note + int(node.meta["id"]) + 1)]
-
-    def way_back(self, node: Node) -> list[Inline]:
-        return []  # from the note to its mark: each writer makes it itself
 
     def words(self, node: Node) -> list[Inline]:
         # A tab in a sentence is a space: no format shows it in another way.
@@ -287,10 +287,10 @@ _INLINES: Mapping[str, Callable[[_Reader, Node], list[Inline]]] = {
     "inline": _Reader.content,
     "text": _Reader.words,
     "softbreak": _Reader.words,
-    "hardbreak": _Reader.line_break,
+    "hardbreak": lambda _reader, _node: [LineBreak()],
     "strong": _Reader.emphasis,
     "em": _Reader.emphasis,
     "link": _Reader.link,
     "footnote_ref": _Reader.note_mark,
-    "footnote_anchor": _Reader.way_back,
+    "footnote_anchor": lambda _reader, _node: [],  # back to its mark: each writer makes it itself
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from avtalegen.language import MONTHS
@@ -21,6 +21,9 @@ _NOTE_TEXT = re.compile(r"^[ \t*+-]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _UNDERLINED = re.compile(
     r"^(?![ ]*[-*+#>|])(?=[^\n|]*\S)[^\n|]+\n {0,3}(?:-{2,}|=+) *$", re.MULTILINE
 )
+# Signs at the end of a heading, which Markdown takes for its frame.
+_CLOSED = re.compile(r"^ {0,3}#{1,6}[ \t](?:.*[ \t])?(?P<signs>#+)[ \t]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"\s*(\d{1,9})[.)]\s+(.*)")
 # An entity, if no backslash makes its & a character.
 _ENTITY = re.compile(r"(?<!\\)(?:\\\\)*(?P<entity>&(?:#\w{1,8}|\w{1,40});)")
 
@@ -35,7 +38,7 @@ class Fault:
 
 
 def find_faults(markdown: str) -> Iterator[Fault]:
-    """Footnotes that are written twice, and entities for characters that cannot be."""
+    """Footnotes written twice, entities for what cannot be, and headings of another shape."""
     written: set[str] = set()
     for found in _NOTE_TEXT.finditer(markdown):
         if found[1] in written:
@@ -51,6 +54,20 @@ def find_faults(markdown: str) -> Iterator[Fault]:
     for found in _UNDERLINED.finditer(markdown):
         read = phrase("a heading made by the line below it (write # before it)")
         yield Fault("markup-unsupported", read, markdown.count("\n", 0, found.start()))
+
+    for found in _CLOSED.finditer(markdown):
+        read = phrase("# at the end of a heading (remove it, or write a backslash before it)")
+        yield Fault("markup-unsupported", read, markdown.count("\n", 0, found.start("signs")))
+
+
+def find_joined(lines: list[str], stretch: Sequence[int] | None, following: int) -> list[int]:
+    """The lines inside an item's words that begin with the number of the following item.
+
+    `stretch` is that of the words: an item that is indented like them is some of them.
+    """
+    first, end = stretch or (0, 0)
+    found = [(line, _NUMBERED.match(lines[line])) for line in range(first + 1, end)]
+    return [line for line, item in found if item and keeps_number(item[1], following, item[2])]
 
 
 def keeps_number(number: str, position: int, words: str) -> bool:

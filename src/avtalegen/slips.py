@@ -29,6 +29,12 @@ _MARKUP = re.compile(
 _PLACEHOLDER = re.compile(
     r"\?{2,}|\bTODO\b|\bTBD\b|\bx{3,}\b|\bXX+\b|[\[<(]\s?(?:fyll|sett|skriv)\s(?:inn|ut)\b[^\])>]*[\])>]?",
 )
+# Pairs before a word, one before what is no sign of Markdown, and one before a sign in a path.
+_BACKSLASH = re.compile(
+    r"(?<!\\)(?:\\\\)+(?=\w)"
+    r"|(?<!\\)\\(?:[$%',/:;=?@^\"]|!(?!\\?\[))"
+    r"|(?<!\S)(?=\S*\\[^\W_])\S*?\\(?:_|[^\w\s\\])"
+)
 _LAST_WORD = re.compile(r"(?<!\w)(\w++)\s*+$")
 _NOTHING = re.compile(r"null|none|nil|~|\?|\.{3}|…|-+|n/?a", re.IGNORECASE)
 _MUNICIPALITY = re.compile(
@@ -91,7 +97,7 @@ def check_backslashes(subject: Subject) -> Iterator[Problem]:
     for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
         text = subject.reading.tree.find(path)
         own = isinstance(subject.find_value(path), Prose) and isinstance(text, str)
-        found = re.search(r"(?<!\\)(?:\\\\)+(?=\w)", str(text)) if own else None
+        found = _BACKSLASH.search(str(text)) if own else None
         if found:
             yield subject.tell_value("text-backslash", path, found[0])
 

@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Kind] = {
         _WARN,
     ),
     "text-backslash": Kind(
-        _("backslashes ({read}) become half as many in the text"),
+        _('backslashes in "{read}" go away in the text'),
         _("write twice as many, or put / there"),
         _WARN,
     ),
