@@ -12,7 +12,7 @@ def test_a_phone_number_keeps_its_digits():
         "112",
         "+4777796000",
     ]
-    for read in ("1234", "nitten", "777960000", "+47", "75 89 x"):
+    for read in ("1234", "nitten", "777960000", "+47", "75 89 x", "-112-", "112.", "-02800"):
         assert refusal(addresses.parse_phone, read) == "value-not-phone"
 
 
@@ -55,3 +55,8 @@ def test_a_misspelt_www_is_no_address():
     for read in ("ww.politiet.no", "wwww.politiet.no", "https://ww.politiet.no"):
         assert refusal(addresses.parse_web_address, read) == "value-not-web"
     assert addresses.parse_web_address("www2.politiet.no")
+
+
+def test_an_address_that_has_lost_its_end_is_refused():
+    for read in ("www.politiet", "https://www.politiet/troms", "mailto:a@b"):
+        assert refusal(addresses.parse_web_address, read) == "value-not-web"

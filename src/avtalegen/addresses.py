@@ -34,7 +34,8 @@ class WebAddress(str):
 
 def parse_phone(read: object) -> Phone:
     """A phone number; spaces, full stops and hyphens between the digits do not count."""
-    digits = re.sub(r"[\s.\-]", "", read) if isinstance(read, str) else ""
+    whole = isinstance(read, str) and re.fullmatch(r"[+\d].*\d", read, re.ASCII)
+    digits = re.sub(r"[\s.\-]", "", whole[0]) if whole else ""
     if not re.fullmatch(r"\d{3}|116\d{3}|\d{5}|\d{8}|\+\d{6,15}", digits, re.ASCII):
         raise refuse("value-not-phone", read=quote(read))
     if not _is_in_use(digits):
@@ -83,7 +84,9 @@ def find_link(read: str) -> str | None:
 
     Allowed are http and https without user name, www. and bare domain names, and mailto.
     """
-    if re.fullmatch(r"mailto:[^@\s<>\"\\]+@[\w.-]+(\?[\w=&%.+-]*)?", read, re.IGNORECASE):
+    if re.fullmatch(
+        r"mailto:[^@\s<>\"\\]+@[\w-]+(?:\.[\w-]+)+(\?[\w=&%.+-]*)?", read, re.IGNORECASE
+    ):
         return read
     found = _ADDRESS.fullmatch(read)
     if found is None or not _is_host(found["host"]) or int(found["port"] or 0) > LAST_PORT:
@@ -99,13 +102,14 @@ _ADDRESS = re.compile(
 
 
 def _is_host(host: str) -> bool:
-    *_, last = host.split(".")
+    first, *_, last = host.split(".")
     try:
         host.encode("idna")  # labels of the right length, in letters that a name may have
     except UnicodeError:
         return False
     labels = all(re.fullmatch(r"\w(?:[\w-]*\w)?", label) for label in host.split("."))
-    return labels and len(last) > 1 and not last.isdigit()
+    named = first.casefold() != "www" or host.count(".") > 1  # www.politiet has lost its end
+    return labels and named and len(last) > 1 and not last.isdigit()
 
 
 def parse_web_address(read: object) -> WebAddress:
