@@ -71,7 +71,17 @@ def test_a_name_is_built_once(workspace):
 
 
 def test_a_name_cannot_lead_outside_the_folder(workspace):
-    assert failing(lambda: workspace.find_names(["../eksempel"])) == ["name-unknown"]
+    (workspace.root / "eksempel").write_text("a", encoding="utf-8")
+    for name in ("../eksempel", (workspace.root / "eksempel").as_posix(), "/etc/passwd"):
+        assert failing(lambda name=name: workspace.find_names([name])) == ["name-unknown"]
+
+
+def test_a_file_in_the_place_of_the_municipalities_is_called_no_folder(tmp_path):
+    (tmp_path / "kommuner").write_text("a", encoding="utf-8")
+    with pytest.raises(AvtalegenError) as caught:
+        Workspace(tmp_path).list_names()
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.details["reason"])) == ("input-failed", "it is no folder")
 
 
 def test_a_folder_without_municipalities_is_told(tmp_path):

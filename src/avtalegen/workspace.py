@@ -83,7 +83,8 @@ class Workspace:
         problems = []
         for name in (name for name in names if name not in known):
             files = [f for ending in ("", ".yaml", ".yml") if len(name) <= LONGEST_NAME
-                     and (f := self.municipalities / f"{name}{ending}").is_file()]  # fmt: skip
+                     and (f := self.municipalities / f"{name}{ending}").is_file()
+                     and f.parent == self.municipalities]  # fmt: skip
             bare = name.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".yaml")
             parts = [part.strip() for part in name.split(",")]
             if bare in known:
@@ -190,6 +191,10 @@ class Workspace:
         return sorted(name for name in names if is_usable_name(name))
 
     def _check_folder(self) -> None:
+        if self.municipalities.exists() and not self.municipalities.is_dir():
+            place = Location(self.municipalities.as_posix())
+            details = {"reason": phrase("it is no folder")}
+            raise AvtalegenError([Problem("input-failed", place, details=details)])
         if not self.municipalities.is_dir():
             mend = phrase("go to a folder that has kommuner/, or name one with --workspace")
             if self.root.resolve().name == "kommuner":
