@@ -13,6 +13,8 @@ WRONG = [
     (["build", "--formatt", "md"], "Feil: Det finnes ikke noe tilvalg som heter «--formatt». Mente du --format?"),
     (["--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),
     (["check", "-x"], "Feil: Det finnes ikke noe tilvalg som heter «-x»"),
+    (["build", "--all", "--out", ""], "Feil: Ugyldig verdi for «--out» / «-o»: navnet er tomt"),
+    (["check", "--workspace="], "Feil: Ugyldig verdi for «--workspace» / «-w»: navnet er tomt"),
     (["check", "--format"], "Feil: Tilvalget «--format» må følges av en verdi."),
     (["check", "--strict=ja"], "Feil: Tilvalget «--strict» skal ikke ha noen verdi."),
     (["schema", "tromso"], "Feil: For mange argumenter (tromso)"),

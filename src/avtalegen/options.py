@@ -22,6 +22,13 @@ def write_choices(names: Iterable[str]) -> str:
     return f"[{'|'.join(names)}]"
 
 
+def _read_folder(read: str | Path) -> Path:
+    # An empty variable of a shell would be read as the folder that one stands in.
+    if not str(read):
+        raise typer.BadParameter(_("the name is empty"))
+    return Path(read)
+
+
 Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
 ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
 ComparisonFormat = StrEnum("ComparisonFormat", {name: name for name in COMPARISONS})  # type: ignore[misc]  # the same
@@ -46,7 +53,11 @@ Formats = Annotated[
 WorkspaceFolder = Annotated[
     Path,
     typer.Option(
-        "--workspace", "-w", metavar=_("FOLDER"), help=_("The folder that has kommuner/.")
+        "--workspace",
+        "-w",
+        metavar=_("FOLDER"),
+        parser=_read_folder,
+        help=_("The folder that has kommuner/."),
     ),
 ]
 
@@ -79,13 +90,21 @@ LanguageOrVariable = Annotated[
 Out = Annotated[
     Path | None,
     typer.Option(
-        "--out", "-o", metavar=_("FOLDER"), help=_("The folder to write to. build/ by default.")
+        "--out",
+        "-o",
+        metavar=_("FOLDER"),
+        parser=_read_folder,
+        help=_("The folder to write to. build/ by default."),
     ),
 ]
 SchemaOut = Annotated[
     Path | None,
     typer.Option(
-        "--out", "-o", metavar=_("FOLDER"), help=_("The folder to write to. schemas/ by default.")
+        "--out",
+        "-o",
+        metavar=_("FOLDER"),
+        parser=_read_folder,
+        help=_("The folder to write to. schemas/ by default."),
     ),
 ]
 Whole = Annotated[
