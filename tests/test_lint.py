@@ -50,3 +50,13 @@ def test_the_nearest_name_is_offered():
         'there is no "valg.nanv" here',
         "did you mean navn?",
     )
+
+
+def test_what_a_template_cannot_say_in_its_own_words_is_called_by_its_name():
+    for template, read in (
+        ("{{ 1.5 }}", "a number with decimals (write it as text)"),
+        ("{{ none }}", "none (ask with if whether a choice is set)"),
+        ("{{ 9999999999 }}", "so large a number"),
+    ):
+        (problem,) = found(template).problems
+        assert (problem.code, str(problem.details["read"])) == ("template-forbidden", read)

@@ -28,6 +28,7 @@ from avtalegen.shapes import (
     Type,
     family,
     find_reason,
+    find_unfit,
     fits,
     is_plain,
     is_record,
@@ -35,10 +36,10 @@ from avtalegen.shapes import (
     spell,
     type_of,
 )
-from avtalegen.textfile import is_printable, locate
+from avtalegen.textfile import locate
 
 _OPERATORS = {"eq", "ne", "lt", "gt", "in", "notin"}
-MOST_LOOPS, MOST_DEPTH, MOST_NUMBER = 3, 20, 999_999_999
+MOST_LOOPS, MOST_DEPTH = 3, 20
 
 
 @dataclass(slots=True)
@@ -191,10 +192,8 @@ class _Linter:
         return self.forbid(node)
 
     def constant(self, node: nodes.Const) -> Type:
-        if isinstance(node.value, str) and not is_printable(node.value):
-            return self.forbid(node, phrase("a character that no document can hold"))
-        if isinstance(node.value, int) and abs(node.value) > MOST_NUMBER:
-            return self.forbid(node, phrase("so large a number"))
+        if unfit := find_unfit(node.value):
+            return self.forbid(node, unfit)
         return FLAG if isinstance(node.value, bool) else FIXED
 
     def unknown(self, node: nodes.Name, scope: dict[str, Type]) -> Type:

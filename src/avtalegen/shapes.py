@@ -21,6 +21,8 @@ from avtalegen.validation import strip_annotation
 from avtalegen.values import OneOf
 from avtalegen.views import SAID_WHOLE
 
+MOST_NUMBER = 999_999_999
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -50,6 +52,20 @@ def type_of(annotation: Any, metadata: Iterable[Any] = ()) -> Type:
 def is_text(value: object) -> bool:
     """Whether the value is text that a document can hold."""
     return isinstance(value, str) and is_printable(value)
+
+
+def find_unfit(value: object) -> Phrase | None:
+    """What a value is that a template cannot have in its own words, or None where it can."""
+    match value:
+        case str() if not is_printable(value):
+            return phrase("a character that no document can hold")
+        case int() if abs(value) > MOST_NUMBER:
+            return phrase("so large a number")
+        case float():
+            return phrase("a number with decimals (write it as text)")
+        case None:
+            return phrase("none (ask with if whether a choice is set)")
+    return None
 
 
 def is_plain(given: Type) -> bool:
