@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from avtalegen import commands, workspace
+from avtalegen import commands, saving
 from avtalegen.differences import Asked, diff
 from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Catalogue, Severity, generalize
@@ -117,7 +117,7 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
     if code == "library-missing":
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
     if code == "output-failed":
-        monkeypatch.setattr(workspace, "_write_whole", fail_for_want_of_space)
+        monkeypatch.setattr(saving, "_write_whole", fail_for_want_of_space)
     # A folder of tests may lie in a repository.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)

@@ -23,8 +23,9 @@ from avtalegen.problems import (
     sort_problems,
     take_each,
 )
+from avtalegen.saving import save_files
 from avtalegen.tree import Tree
-from avtalegen.workspace import Workspace, save_files
+from avtalegen.workspace import Workspace
 from avtalegen.writers import find_writer
 
 # Shows how far a long run has come while it goes through its names.
