@@ -70,8 +70,9 @@ def check_titles(subject: Subject) -> Iterator[Problem]:
             yield Problem("value-no-trace", subject.reading.tree.locate(path), name_field(path))
 
 
-# What a party may have that only some agreements use.
-_FACTS = ("kortnavn", "politidistrikt", "enhet", "vedtak")
+# What a party may have that only some agreements use. Its short name and its police district are
+# what comparisons go by, printed or not.
+_FACTS = ("enhet", "vedtak")
 
 
 def check_facts(subject: Subject) -> Iterator[Problem]:
