@@ -53,7 +53,7 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
         clauses, problems = _read_clauses(tree, library, template)
     except AvtalegenError as error:
         return None, [*error.problems, *_check_fixed(tree, library)]
-    model = _build_model(template, clauses, _replaced(tree))
+    model = _find_model(tree, library, template, clauses)
     agreement, found = validate(tree, model)
     problems += _explain_clauses(found, tree, template, clauses, set(library.list_clauses()))
     if agreement is None or has_errors(problems):
@@ -183,6 +183,18 @@ def _replaced(tree: Tree) -> set[str]:
     items = local if isinstance(local, list) else []
     names = (item.get("erstatt") for item in items if isinstance(item, dict))
     return {name for name in names if isinstance(name, str)}
+
+
+def _find_model(
+    tree: Tree, library: Library, template: TemplateDeclaration, clauses: Mapping[str, Clause]
+) -> type[Agreement]:
+    """The model of such agreements, which all with the same clauses share: making it is dear."""
+    replaced = _replaced(tree)
+    names = (clause.source.name for clause in clauses.values())
+    key = (str(tree.find(("mal",))), frozenset(replaced), tuple(names))
+    if key not in library.models:
+        library.models[key] = _build_model(template, clauses, replaced)
+    return library.models[key]
 
 
 def _build_model(

@@ -7,6 +7,7 @@ find: at the choice that the words come from, or in the clause where they are th
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from avtalegen.document import (
 from avtalegen.messages import Words
 from avtalegen.problems import Location, Problem
 from avtalegen.tree import name_field
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,16 @@ class Subject:
             where = self.document.signatures[0].place_and_date
             found.append(Passage("status", where, ((0, len(place), ("status", "sted")),)))
         return found
+
+    @cached_property
+    def numbered(self) -> list[Passage]:
+        """The passages that hold a digit: only they can hold a date."""
+        return [passage for passage in self.passages if _DIGIT.search(passage.text)]
+
+    @cached_property
+    def value_paths(self) -> list[Path]:
+        """The path of every value that a passage prints, once."""
+        return sorted({path for p in self.passages for _, _, path in p.values}, key=str)
 
     @property
     def begins(self) -> date | None:

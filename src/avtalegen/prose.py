@@ -92,7 +92,7 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
     """Dates and deadlines in sentences of duties that lie before the period begins."""
     period = subject.reading.agreement.periode
     begins = period.fra if period else None
-    for passage in subject.passages if begins else ():
+    for passage in subject.numbered if begins else ():
         for sentence in _SENTENCE.finditer(passage.text):
             if not _BINDS.search(sentence[0]):
                 continue
@@ -111,7 +111,7 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
 
 def check_days(subject: Subject) -> Iterator[Problem]:
     """Dates of days that no calendar has, such as 31. februar 2028."""
-    for passage in subject.passages:
+    for passage in subject.numbered:
         for found in (*_NAMED_DAY.finditer(passage.text), *_NUMERIC.finditer(passage.text)):
             own = passage.find_path(*found.span()) is not None
             if own and _read_time(found) is None:
@@ -159,12 +159,17 @@ def check_abbreviations(subject: Subject) -> Iterator[Problem]:
     words = {word.casefold() for word in re.findall(r"\b[A-ZÆØÅ]?[a-zæøå]+\b", whole)}
     told, spelt = set[str](), _find_spelt(whole)
     for passage in subject.passages:
-        others = [[found.span() for found in each.finditer(passage.text)]
-                  for each in (_ADDRESS, _CAPITALS)]  # fmt: skip
+        others: list[list[tuple[int, int]]] = []
         for found in _ABBREVIATION.finditer(passage.text):
             read = found["read"]
             known = read in _KNOWN or _NUMERAL.fullmatch(read) or read.casefold() in words
-            if read in told or known or any(_is_inside(found.start(), each) for each in others):
+            if read in told or known:
+                continue
+            others = others or [
+                [other.span() for other in each.finditer(passage.text)]
+                for each in (_ADDRESS, _CAPITALS)
+            ]
+            if any(_is_inside(found.start(), each) for each in others):
                 continue
             told.add(read)
             if read not in spelt:

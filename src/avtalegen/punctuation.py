@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from avtalegen.messages import Phrase, phrase
 
@@ -37,8 +38,13 @@ _ABBREVIATED = re.compile(
 _LONGEST = 40
 
 
-def find_faults(text: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Where each fault begins and ends, and what it is."""
+@lru_cache(maxsize=4096)
+def find_faults(text: str) -> tuple[tuple[int, int, Phrase], ...]:
+    """Where each fault begins and ends, and what it is; many agreements have the same sentences."""
+    return tuple(_find_faults(text))
+
+
+def _find_faults(text: str) -> Iterator[tuple[int, int, Phrase]]:
     for sought, reason in _FAULTS:
         for found in sought.finditer(text):
             # No abbreviation is longer, and the whole text before would be read for each fault.

@@ -76,16 +76,21 @@ def check_punctuation(subject: Subject) -> Iterator[Problem]:
 
 def check_line_ends(subject: Subject) -> Iterator[Problem]:
     """Lines of a municipality's own text that end without a full stop before the next sentence."""
-    known = {word for p in subject.passages for word in re.findall(r"\b[a-zæøå]{3,}\b", p.text)}
-    for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
+    known: set[str] = set()
+    for path in subject.value_paths:
         text = subject.reading.tree.find(path)
         lines = text.split("\n") if isinstance(text, str) else []
         for line, after in itertools.pairwise(lines):
             begun = re.match(r"([A-ZÆØÅ][a-zæøå]{2,})\b", after)
             ended = _LAST_WORD.search(line)
+            known = known or _find_words(subject)
             if begun and ended and begun[1].casefold() in known and not _is_marked(line):
                 words = f"{ended[1]}\n{begun[1]}"
                 yield subject.tell_value("text-no-full-stop", path, words, read=ended[1])
+
+
+def _find_words(subject: Subject) -> set[str]:
+    return {word for p in subject.passages for word in re.findall(r"\b[a-zæøå]{3,}\b", p.text)}
 
 
 def _is_marked(line: str) -> bool:
@@ -94,7 +99,7 @@ def _is_marked(line: str) -> bool:
 
 def check_backslashes(subject: Subject) -> Iterator[Problem]:
     """Backslashes that Markdown takes away, as in the address of a server."""
-    for path in sorted({path for p in subject.passages for _, _, path in p.values}, key=str):
+    for path in subject.value_paths:
         text = subject.reading.tree.find(path)
         own = isinstance(subject.find_value(path), Prose) and isinstance(text, str)
         found = _BACKSLASH.search(str(text)) if own else None
