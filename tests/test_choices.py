@@ -1,7 +1,7 @@
 import pytest
 
 from avtalegen import choices
-from avtalegen.choices import Choice, build_model
+from avtalegen.choices import Choice, build_model, find_title
 from avtalegen.records import Frequency
 from tests.support import check
 
@@ -120,3 +120,9 @@ def test_nothing_stands_twice_in_a_list_whatever_its_type(declared, value):
     code = "value-hours-overlap" if declared == "åpningstid" else "value-repeated"
     assert check(f"valget: [{value}]", model)[1] == []
     assert [found for _, found in check(f"valget: [{value}, {value}]", model)[1]] == [code]
+
+
+def test_a_choice_is_called_by_its_title_or_its_key():
+    choice = Choice.model_validate({"type": "tekst", "hjelp": "H."})
+    assert find_title("kort_varsel", choice) == "Kort varsel"
+    assert find_title("kort_varsel", choice.model_copy(update={"tittel": "Varsel"})) == "Varsel"

@@ -119,7 +119,7 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
     """
     annotation = build_type(name, choice)
     extra: dict[str, Any] = {
-        "title": choice.tittel or capitalize(name.replace("_", " ")),
+        "title": find_title(name, choice),
         "description": choice.hjelp,
         "examples": [choice.eksempel] if choice.eksempel is not None else None,
     }
@@ -133,6 +133,11 @@ def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
     if choice.valgfri:
         return annotation | None, Field(None, **extra)
     return annotation, Field(**extra)
+
+
+def find_title(name: str, choice: Choice) -> str:
+    """What people call a choice: its title, or its key as words."""
+    return choice.tittel or capitalize(name.replace("_", " "))
 
 
 def build_type(name: str, declared: ValueType) -> Any:

@@ -1,7 +1,7 @@
 import pytest
 
 from avtalegen.choices import SIMPLE_TYPES, Choice, build_model
-from avtalegen.comparison.saying import find_title, say_single, say_value
+from avtalegen.comparison.saying import say_single, say_value
 from avtalegen.records import Title
 from avtalegen.samples import find_samples
 
@@ -84,9 +84,3 @@ def test_a_title_is_said_with_its_definite_form_if_it_has_one():
 def test_everything_that_can_be_written_can_be_said(kind):
     for sample in find_samples(kind) if kind != "ja_nei" else ("ja",):
         assert say(kind, sample)
-
-
-def test_a_choice_is_called_by_its_title_or_its_key():
-    choice = Choice.model_validate({"type": "tekst", "hjelp": "H."})
-    assert find_title("kort_varsel", choice) == "Kort varsel"
-    assert find_title("kort_varsel", choice.model_copy(update={"tittel": "Varsel"})) == "Varsel"

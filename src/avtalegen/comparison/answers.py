@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from avtalegen.agreements import Reading
-from avtalegen.choices import ValueType
-from avtalegen.comparison.saying import find_title, say_value
+from avtalegen.choices import ValueType, find_title
+from avtalegen.comparison.saying import say_value
 from avtalegen.document import read_text
 from avtalegen.messages import Words, phrase
 from avtalegen.planning import plan

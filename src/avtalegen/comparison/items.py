@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from avtalegen.choices import ValueType
+from avtalegen.choices import ValueType, find_title
 from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.hours import compare_hours
 from avtalegen.comparison.matching import (
@@ -21,7 +21,7 @@ from avtalegen.comparison.matching import (
     merge,
     say_name,
 )
-from avtalegen.comparison.saying import find_title, say_fields, say_value
+from avtalegen.comparison.saying import say_fields, say_value
 from avtalegen.records import Seat
 
 ChangeKind = Literal["equal", "different", "first", "second", "moved"]

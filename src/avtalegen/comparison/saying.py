@@ -11,8 +11,7 @@ from typing import Any
 
 from avtalegen import filters
 from avtalegen import language as words
-from avtalegen.choices import Choice, ValueType
-from avtalegen.language import capitalize
+from avtalegen.choices import Choice, ValueType, find_title
 from avtalegen.records import Contact, Frequency, OpeningHours, Person, Seat, Title
 from avtalegen.tokens import TOKEN
 from avtalegen.values import Alternative
@@ -91,11 +90,6 @@ def _say_within(value: Any, declared: ValueType, language: str) -> str:
         return say_value(value, declared, language)
     parts = [_say_within(item, declared.av, language) for item in value]
     return words.join(parts, language) if declared.av.type == "tekst" else "; ".join(parts)
-
-
-def find_title(name: str, choice: Choice) -> str:
-    """What a choice is called in comparisons: its title, or its key as words."""
-    return choice.tittel or capitalize(name.replace("_", " "))
 
 
 def _fill(say: Any, value: Any, language: str) -> str:
