@@ -231,6 +231,7 @@ def test_a_comparison_is_written_to_a_file(tmp_path):
         (["--all", "--district", "Troms"], 2),
         (["--all", "--text"], 2),
         (["tromso", "harstad", "--format", "docx"], 2),
+        (["tromso", "harstad", "--output", "a.docx"], 2),
     ],
 )
 def test_a_comparison_ends_with_the_code_that_says_how_it_went(words, code):
@@ -252,7 +253,7 @@ def test_a_comparison_never_takes_the_place_of_what_agreements_are_made_from(
     (workspace.municipalities / "annen.yaml").write_bytes(municipality.read_bytes())
     before = municipality.read_bytes()
     for file in ("kommuner/eksempel.yaml", "kommuner/ny.md", "kommuner/../kommuner/annen.yaml"):
-        done = run("diff", "eksempel", "annen", "-o", file, cwd=workspace.root)
+        done = run("diff", "eksempel", "annen", "-f", "csv", "-o", file, cwd=workspace.root)
         assert (done.returncode, done.stdout) == (1, "")
         assert "[output-input]" in done.stderr
     assert municipality.read_bytes() == before
@@ -268,3 +269,16 @@ def test_a_hyphen_for_a_file_is_standard_output():
         == run("diff", "tromso", "harstad").stdout
     )
     assert run("diff", "tromso", "harstad", "-o", "").returncode == 2
+
+
+def test_the_ending_of_a_file_says_its_format(tmp_path):
+    for ending, first in (
+        ("md", b"# "),
+        ("html", b"<!doctype"),
+        ("csv", b"\xef\xbb\xbf"),
+        ("json", b"{"),
+        ("txt", b"Avtalene"),
+    ):
+        file = tmp_path / f"a.{ending}"
+        assert run("diff", "tromso", "harstad", "-o", str(file)).returncode == 0
+        assert file.read_bytes().startswith(first)

@@ -134,3 +134,14 @@ def test_a_name_and_its_revision_are_parted_at_the_first_sign():
 def test_a_revision_has_the_names_of_its_workspace():
     there = Workspace(Path("/t/x"), seen_as=Path(), revision="v1")
     assert there.name_file(there.municipalities) == "kommuner@v1"
+
+
+def test_an_agreement_of_a_revision_is_called_by_it(kept):
+    (kept.root / "kommuner" / "andre.yaml").write_text(
+        SMALLEST.replace("Eksempel", "Andre"), encoding="utf-8"
+    )
+    found = diff(kept, Asked(("eksempel@v1", "andre")))
+    assert (found.comparison.first.title, found.comparison.second.title) == (
+        "Eksempel (v1)",
+        "Andre",
+    )

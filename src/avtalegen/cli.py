@@ -155,8 +155,11 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
     """Show what municipalities chose differently."""
     if bool(names) + every + bool(district) != 1 or len(names or ()) == 1:
         raise WrongUse(_("Write two names or more, or --all alone, or --district alone."), context)
-    if output == "":
-        raise WrongUse(_("Write the name of a file after --output."), context)
+    shown = str(format_) if format_ else options.find_format(output)
+    if output == "" or shown is None:
+        raise WrongUse(
+            _("Write a file with the ending .md, .html, .csv, .json or .txt, or --format."), context
+        )
     from avtalegen import differences, report
     from avtalegen.workspace import Workspace
 
@@ -171,7 +174,7 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
 
     file = Path(output) if output and output != "-" else None
     view = formats.View(equal=equal, text=text, plain=file is not None)
-    written = formats.WRITERS[str(format_ or "terminal")](found, view, catalogue)
+    written = formats.WRITERS[shown](found, view, catalogue)
     code = report.show_text(written, file, Workspace(workspace), catalogue)
     raise typer.Exit(code or int(exit_code and found.differs))
 

@@ -22,6 +22,16 @@ def write_choices(names: Iterable[str]) -> str:
     return f"[{'|'.join(names)}]"
 
 
+_ENDINGS = {
+    ".txt": "terminal", ".md": "markdown", ".html": "html", ".csv": "csv", ".json": "json",
+}  # fmt: skip
+
+
+def find_format(output: str | None) -> str | None:
+    """The format that the ending of a file says, or None; that of the terminal without a file."""
+    return _ENDINGS.get(Path(output).suffix.lower()) if output and output != "-" else "terminal"
+
+
 def _read_folder(read: str | Path) -> Path:
     # An empty variable of a shell would be read as the folder that one stands in.
     if not str(read):
@@ -164,7 +174,12 @@ Comparisons = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar=_("FILE"), help=_("A file to write the comparison to.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=_("FILE"),
+        help=_("A file to write the comparison to; its ending says the format."),
+    ),
 ]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help=_("End with 1 where anything differs."))

@@ -185,3 +185,16 @@ def _explain(document: Document, name: str, comparison) -> tuple:
         e for e in explain(compare_documents(document, other), comparison) if e.change.differs
     ]
     return found.reasons
+
+
+def test_only_what_a_part_prints_of_a_fact_is_a_reason():
+    slt = "slt: {omtale: [hva_slt_er]}\n"
+    first = SMALLEST + slt + "titler: {politileder: stasjonssjef}\n"
+    second = (
+        first.replace("[hva_slt_er]", "[hva_slt_er, politiet_anbefaler]")
+        .replace("politileder: stasjonssjef", "politileder: tjenesteenhetsleder")
+        .replace("tittel: Ordfører", "tittel: Varaordfører")
+    )
+    found = find_changes(first, second)
+    assert say(found["slt"]) == ["Omtale av SLT"]
+    assert say(found[SIGNATURES]) == ["Party: kommune"]

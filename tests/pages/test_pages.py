@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -354,3 +355,56 @@ def test_no_word_of_a_matrix_is_broken(monkeypatch):
         shown = WRITERS["terminal"](compare(*MUNICIPALITIES), View(plain=True), NORWEGIAN)
         assert "tjenesteenhetsleder" in shown
         assert "koordineringsnivået" in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 75])
+@pytest.mark.parametrize("names", [("tromso", "stjordal"), MUNICIPALITIES], ids=len)
+def test_a_narrow_terminal_loses_no_letter(monkeypatch, width, names):
+    def count(columns: int) -> Counter[str]:
+        monkeypatch.setattr(terminal, "PLAIN_WIDTH", columns)
+        monkeypatch.setattr(terminal, "count_columns", lambda *_: 0)
+        shown = WRITERS["terminal"](compare(*names), View(plain=True), NORWEGIAN)
+        return Counter(letter for letter in shown if letter.isalnum())
+
+    assert count(width) == count(300)
+
+
+def test_excel_is_told_of_clauses_and_of_what_is_the_same_in_another_order(three):
+    rows = read_csv(WRITERS["csv"](diff(three, Asked(("eksempel", "prove"))), View(), NORWEGIAN))
+    assert [
+        "Varighet",
+        "Klausulen er med i avtalen",
+        "",
+        "bare i Eksempel",
+        "ja",
+        "nei",
+        "",
+        "",
+    ] in rows
+    told = {row[1]: row[3] for row in rows}
+    assert told["Forpliktelser for begge parter"] == "det samme, i en annen rekkefølge"
+
+
+def test_a_clause_with_own_words_in_its_place_is_not_called_missing(three):
+    found = diff(three, Asked(("eksempel", "prove", "tredje")))
+    shown = WRITERS["html"](found, View(), NORWEGIAN)
+    assert "erstattet av egen tekst" in shown
+
+
+def test_own_words_of_which_only_the_reason_differs_are_marked_as_equal(tmp_path):
+    own = (
+        SMALLEST
+        + "lokalt:\n  - {ny: unge, overskrift: Unge, tekst: Vi spør de unge., grunn: Først}\n"
+    )
+    shown = say_all(tmp_path, own, own.replace("Først", "Sist"))
+    lines = [re.split(r"\s{2,}", line.strip()) for line in shown.splitlines()]
+    assert ["Egen klausul: «Unge»", "=", "="] in lines
+    assert ["Begrunnelse", "Først", "Sist"] in lines
+
+
+def test_what_moved_to_another_heading_is_shown_with_it(tmp_path):
+    moved = SMALLEST.replace(
+        "{rolle: politistasjonssjef, part: politi}", "{rolle: politistasjonssjef, part: annen}"
+    )
+    shown = say_all(tmp_path, SMALLEST, moved, text=True)
+    assert "Politistasjonssjef" in shown.split("Faste medlemmer")[1]

@@ -115,7 +115,9 @@ def collect(name: str, reading: Reading) -> Answers:
     for part in parts:
         given |= dict(_walk_clause(reading, part))
     municipalities = [p.short_name for p in reading.agreement.parter if p.slag == "kommune"]
-    return Answers(name, ", ".join(municipalities), reading, parts, given)
+    _name, _at, revision = name.partition("@")
+    then = f" ({revision})" if revision else ""
+    return Answers(name, ", ".join(municipalities) + then, reading, parts, given)
 
 
 def _walk_facts(reading: Reading) -> Iterator[tuple[Question, Answer]]:

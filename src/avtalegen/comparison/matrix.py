@@ -212,12 +212,15 @@ def _make_row(question: Question, sides: Sequence[Answers]) -> tuple[MatrixRow, 
     """
     found: dict[object, list[int]] = {}
     numbers: dict[object, int] = {}
+    several = len({id(s.given[question].declared) for s in sides if question in s.given}) > 1
     code = []
     for at, side in enumerate(sides):
         if question.kind in {"choice", "heading"} and question not in side.given:
             code.append(0)
             continue
         essence = _find_essence(question, side)
+        if several and question in side.given:  # declared in two ways, in two revisions
+            essence = side.given[question].say() or None
         found.setdefault(essence, []).append(at)
         code.append(numbers.setdefault(essence, len(numbers) + 1))
     groups = [_make_group(question, members, sides) for members in found.values()]

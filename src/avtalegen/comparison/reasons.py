@@ -14,7 +14,9 @@ from avtalegen.comparison.answers import REASON, Answers, Question
 from avtalegen.comparison.changes import Comparison, Row
 from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange
+from avtalegen.document import Path
 from avtalegen.messages import Words, phrase
+from avtalegen.schema import Party
 
 STRUCTURE = phrase("which clauses the agreements have, and their order")
 TEMPLATE = phrase("the clause has another text")
@@ -59,7 +61,7 @@ def _find_reasons(
         for question, row in differing.items()
         if question.clause in names and not question.name.endswith(REASON)
     ]
-    found += [row for row in facts if _uses(change, row.question)]
+    found += [row for row in facts if _uses(change, row.question, comparison)]
     yield from (row.answer.title for row in found)
     if names & {FRONT, SIGNATURES}:
         return
@@ -78,18 +80,38 @@ def _find_reasons(
         yield from (row.answer.title for row in facts if _names(texts[0], row.question.name))
 
 
-def _uses(change: SectionChange, question: Question) -> bool:
+def _uses(change: SectionChange, question: Question, comparison: Comparison) -> bool:
     """Whether what differs in the part prints the fact, or all of it is made from it."""
     if question.name == "målform":
         return True
-    heads = {str(path[0]) for path in change.list_paths()}
+    paths = change.list_paths()
     if question.name in {"mal", "tittel"}:
-        return FRONT in change.ids and "tittel" in heads
+        return FRONT in change.ids and ("tittel",) in paths
     if question.name == "status":
         return bool({FRONT, SIGNATURES} & set(change.ids))
     if question.name in {"politileder", "slt_koordinator"}:
-        return "titler" in heads
-    return ("periode" if question.name == "periode" else "parter") in heads
+        return any(path[:2] == ("titler", question.name) for path in paths)
+    if question.name == "periode":
+        return any(path[0] == "periode" for path in paths)
+    return any(_is_of(path, question.name, comparison) for path in paths)
+
+
+def _is_of(path: Path, name: str, comparison: Comparison) -> bool:
+    """Whether the path leads to what differs in a party, which is called by its kind and number."""
+    if path[0] != "parter":
+        return False
+    parties = [_find_party(side, name) for side in (comparison.first, comparison.second)]
+    if None in parties or len(path) < 3:
+        return any(party is not None and party[0] == path[1] for party in parties)
+    told = [(party[0], getattr(party[1], str(path[2]))) for party in parties if party is not None]
+    return any(at == path[1] for at, _value in told) and told[0][1] != told[1][1]
+
+
+def _find_party(side: Answers, name: str) -> tuple[int, Party] | None:
+    """The position of a party with the party: kommune 2 is the second of its kind."""
+    kind, _space, number = name.rpartition(" ")
+    parties = [(at, p) for at, p in enumerate(side.reading.agreement.parter) if p.slag == kind]
+    return parties[int(number) - 1] if int(number) <= len(parties) else None
 
 
 def _names(text: str, fact: str) -> bool:

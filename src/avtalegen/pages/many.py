@@ -81,7 +81,8 @@ class _Writer:
     def limits(self, clause: str) -> Iterator[Block]:
         label = Span(self.say(phrase("Not compared: ")), "strong")
         left = phrase(
-            "names of the parties, comments in the files, and the words of the agreements"
+            "the parties with those who sign, the order of clauses, comments in the files, "
+            "and the words of the agreements"
         )
         yield item(label, self.say(left))
         if clause:
@@ -120,7 +121,13 @@ class _Writer:
     def is_shown(self, row: MatrixRow) -> bool:
         """Whether not all say the same, or few have the clause, of which others want to know."""
         few = bool(row.without) and len(row.without) * 2 >= len(self.matrix.sides)
-        return self.equal or len(row.groups) > 1 or few
+        replaced = any(self.is_replaced(row, member) for member in row.without)
+        return self.equal or len(row.groups) > 1 or few or replaced
+
+    def is_replaced(self, row: MatrixRow, member: int) -> bool:
+        """Whether an agreement that is without the choice has the clause, with words of its own."""
+        parts = self.matrix.sides[member].parts
+        return any(part.id == row.question.clause for part in parts)
 
     def table(self, rows: list[MatrixRow], kind: Words) -> Iterator[Block]:
         header = (
@@ -186,7 +193,9 @@ class _Writer:
     def value(self, row: MatrixRow, members: tuple[int, ...]) -> Cell:
         group = row.find_group(members[0])
         if group is None:
-            return ((Span(self.say(phrase("without the clause")), "quiet"),),)
+            own = self.is_replaced(row, members[0])
+            missing = phrase("own words in its place") if own else phrase("without the clause")
+            return ((Span(self.say(missing), "quiet"),),)
         if not set(members) <= set(group.members):
             return self.divide(row, members)
         if group is row.common:

@@ -190,8 +190,11 @@ class _Writer:
         if row.nuance and not self.equal:
             notes = {"order": phrase("the same, in another order"),
                      "writing": phrase("the same, written in another way")}  # fmt: skip
-            told = (*page.text(self.say(row.answer.title)), *self.note(self.say(notes[row.nuance])))
+            told = (*self.title(row), *self.note(self.say(notes[row.nuance])))
             yield page.Row((told, *(self.note("=") for _side in self.names)), "equal")
+            return
+        if row.kind == "equal" and not self.equal:  # beside others of the same words
+            yield page.Row((self.title(row), *(self.note("=") for _side in self.names)), "equal")
             return
         for position, change in enumerate(shown):
             yield page.Row(
@@ -200,11 +203,15 @@ class _Writer:
                 len(shown) if position == 0 else 0,
             )
 
+    def title(self, row: Row) -> Cell:
+        given = [answer for answer in (row.first, row.second) if answer is not None]
+        return page.text(" / ".join(dict.fromkeys(self.say(answer.title) for answer in given)))
+
     def note(self, said: str) -> Cell:
         return ((Span(said, "quiet"),),)
 
     def heading(self, row: Row, shown: list[Change]) -> Cell:
-        title = page.text(self.say(row.answer.title))
+        title = self.title(row)
         alike = sum(change.kind == "equal" for change in row.changes)
         if row.answer.declared.type == "liste" and alike and len(shown) < len(row.changes):
             said = count(

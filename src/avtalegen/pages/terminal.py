@@ -29,6 +29,8 @@ _SIGNS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
 _NO_BREAK, _STAND_IN = "\u00a0", "\ue002"
 # A column of a table is no narrower than this, and that of the choices no wider than this.
 _NARROWEST, _WIDEST_HEADING = 12, 34
+# So much a column has even where there is no room for it.
+_ROOM = 3
 # A longer word, such as an address, may be broken.
 _WIDEST_WORD = 24
 
@@ -49,7 +51,7 @@ def count_columns(console: Console, longest: int) -> int:
 
 def write(page: Page, console: Console) -> str:
     """The page as the console shows it; no line ends in spaces where there is no colour."""
-    writer = _Writer(colour=console.color_system is not None)
+    writer = _Writer(console.width, colour=console.color_system is not None)
     with console.capture() as captured:
         for shown in writer.page(page):
             console.print(shown)
@@ -58,8 +60,8 @@ def write(page: Page, console: Console) -> str:
 
 
 class _Writer:
-    def __init__(self, *, colour: bool) -> None:
-        self.colour = colour
+    def __init__(self, width: int, *, colour: bool) -> None:
+        self.width, self.colour = width, colour
 
     def page(self, page: Page) -> Iterator[RenderableType]:
         yield Text(_visible(page.title), style="bold")
@@ -91,14 +93,18 @@ class _Writer:
 
     def table(self, table: Table) -> RenderableType:
         grid = Grid(box=SIMPLE_HEAD, pad_edge=False)
+        # Rich cuts off what it has no room for, so that no column may ask for more than there is.
+        room = self.width - 3 * len(table.header)
+        heading = max(_ROOM, min(_WIDEST_HEADING, room // 3))
+        each = max(_ROOM, (room - heading) // max(1, len(table.header) - 1))
         for position, title in enumerate(table.header):
             if position:
                 words = [word for row in table.rows for word in _list_words(row.cells[position])]
                 longest = min(max(map(len, words), default=0), _WIDEST_WORD)
-                narrowest = max(_NARROWEST, longest)
+                narrowest = min(max(_NARROWEST, longest), each)
                 grid.add_column(_visible(title), min_width=narrowest, overflow="fold")
             else:
-                grid.add_column(_visible(title), max_width=_WIDEST_HEADING, overflow="fold")
+                grid.add_column(_visible(title), max_width=heading, overflow="fold")
         for row in table.rows:
             grid.add_row(*(self.cell(cell) for cell in row.cells))
         return grid

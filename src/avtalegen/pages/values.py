@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from avtalegen.comparison.answers import Answer, Answers
@@ -51,21 +51,41 @@ def list_pair(comparison: Comparison, say: Say) -> Iterator[list[str]]:
     names = find_names(comparison)
     labels = {**label_marks(names, say), "moved": say(phrase("moved")), "neither": ""}
     titles = {
-        clause.id: next(filter(None, clause.titles)) for clause in comparison.clauses
+        part.id: part.title for side in (comparison.second, comparison.first) for part in side.parts
     }  # fmt: skip
     heads = (phrase("Clause"), phrase("Choice"), phrase("About"), phrase("Difference"))
     places = [say(phrase("{name}: place", name=name)) for name in names]
     yield [*(say(head) for head in heads), *names, *places]
+    yield from _list_clauses(comparison, say, labels)
+    notes = {"": labels["equal"], "order": say(phrase("the same, in another order")),
+             "writing": say(phrase("the same, written in another way"))}  # fmt: skip
     for row in comparison.rows:
         if row.kind == "neither":
             continue
         clause = titles.get(row.question.clause, row.question.clause)
+        labels["equal"] = notes[row.nuance]
         for change in row.changes:
             yield [
                 clause, say(row.answer.title), change.label, labels[change.kind],
                 _mark(change.first, row.first, say), _mark(change.second, row.second, say),
                 _place(row.first), _place(row.second),
             ]  # fmt: skip
+
+
+def _list_clauses(
+    comparison: Comparison, say: Say, labels: Mapping[str, str]
+) -> Iterator[list[str]]:
+    """A row for each clause that one agreement has alone, and for each in another place."""
+    there = say(phrase("The clause is part of the agreement"))
+    yes, no = say(phrase("yes")), say(phrase("no"))
+    for clause in comparison.clauses:
+        if clause.presence != "both":
+            held = [yes, no] if clause.presence == "first" else [no, yes]
+            title = next(filter(None, clause.titles))
+            yield [title, there, "", labels[clause.presence], *held, "", ""]
+    parts = {part.id: part.title for part in comparison.first.parts}
+    for name in comparison.moved:
+        yield [parts[name], there, "", say(phrase("in another place")), yes, yes, "", ""]
 
 
 def list_words(
@@ -102,7 +122,8 @@ def list_matrix(matrix: Matrix, names: Sequence[str], say: Say) -> Iterator[list
         yield [
             matrix.clauses.get(row.question.clause, row.question.clause), say(row.title),
             most.said if most else "", str(len(most.members)) if most else "",
-            str(row.departures), *(said.get(at, missing) for at in range(len(matrix.sides))),
+            str(row.departures) if most else "",
+            *(said.get(at, missing) for at in range(len(matrix.sides))),
         ]  # fmt: skip
 
 

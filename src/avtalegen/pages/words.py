@@ -62,6 +62,8 @@ def _sum_up(explained: Sequence[Explained], comparison: Comparison, say: Say) ->
     same = sum(not each.change.differs for each in explained)
     told = count(same, "{number} part has the same words", "{number} parts have the same words")
     yield item(Span(say(phrase("Equal: ")), "strong"), say(told))
+    left = Span(say(phrase("Not compared: ")), "strong")
+    yield item(left, say(phrase("numbers, contents, and comments in the files")))
     yield from tell_moved(comparison, say)
     yield from tell_words(explained, say)
 
@@ -87,10 +89,13 @@ def _walk(each: Explained, say: Say, *, equal: bool) -> Iterator[Block]:
         said = "; ".join(dict.fromkeys(say(reason) for reason in each.reasons))
         yield Paragraph((Span(say(phrase("Because of: {reasons}", reasons=said)), "quiet"),))
     left_out = False
-    for passage in each.change.passages:
+    passages = each.change.passages
+    for at, passage in enumerate(passages):
         if passage.kind == "title" and ("" in each.change.ids or not passage.differs):
             continue  # the heading of the part says it
-        if passage.differs or equal:
+        beside = passages[max(at - 1, 0) : at + 2]
+        context = passage.kind in {"item", "row"} and any(other.differs for other in beside)
+        if passage.differs or equal or context:
             yield _show(passage)
             left_out = False
         elif not left_out:
