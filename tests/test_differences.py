@@ -168,3 +168,17 @@ def test_each_has_one_voice_among_many():
     found = diff(WORKSPACE, Asked(("rana", "rana", "harstad", "tromso")))
     assert [side.name for side in found.matrix.sides] == ["rana", "harstad", "tromso"]
     assert find_codes(WORKSPACE, Asked(("rana", "rana", "rana"))) == ["name-alone"]
+
+
+def test_an_own_clause_by_another_key_is_the_same_clause(tmp_path):
+    renamed = OWN.replace("ny: unge", "ny: ungdom")
+    workspace = make(
+        tmp_path,
+        a=SMALLEST + OWN,
+        b=SMALLEST + renamed,
+        c=SMALLEST + renamed.replace("Vi spør", "Vi lytter til"),
+    )
+    same = diff(workspace, Asked(("a", "b")))
+    assert not same.differs
+    (row,) = [row for row in diff(workspace, Asked(("a", "c"))).comparison.words if row.differs]
+    assert (row.kind, row.question.clause) == ("different", "unge")

@@ -126,10 +126,40 @@ def compare(first: Answers, second: Answers) -> Comparison:
 
 
 def _compare_kind(first: Answers, second: Answers, kind: Kind) -> tuple[Row, ...]:
-    questions = _merge_questions(
-        [q for q in first.given if q.kind == kind], [q for q in second.given if q.kind == kind]
-    )
-    return tuple(compare_answers(q, first.given.get(q), second.given.get(q)) for q in questions)
+    names = _match_own(first, second)
+    given = [
+        {q: answer for q, answer in first.given.items() if q.kind == kind},
+        {
+            replace(q, clause=names.get(q.clause, q.clause)): answer
+            for q, answer in second.given.items()
+            if q.kind == kind
+        },
+    ]
+    questions = _merge_questions(list(given[0]), list(given[1]))
+    return tuple(compare_answers(q, given[0].get(q), given[1].get(q)) for q in questions)
+
+
+def _match_own(first: Answers, second: Answers) -> dict[str, str]:
+    """What the second's own clauses are called in the first, which has them by another key.
+
+    A clause of their own is the same if it has the same heading, or the same text, as just one.
+    """
+    own = [
+        {part.id: part.title for part in side.parts if not part.shared} for side in (first, second)
+    ]
+    left = [{n: t for n, t in side.items() if n not in other} for side, other in (own, own[::-1])]
+    found: dict[str, str] = {}
+    for name, title in left[1].items():
+        text = second.given[Question("words", name, "ny")].value
+        same = [
+            other
+            for other, called in left[0].items()
+            if called == title or first.given[Question("words", other, "ny")].value == text
+        ]
+        if len(same) == 1:
+            found[name] = same[0]
+    called = list(found.values())
+    return {name: other for name, other in found.items() if called.count(other) == 1}
 
 
 def _compare_clauses(first: Answers, second: Answers) -> Iterable[ClauseRows]:
