@@ -17,7 +17,7 @@ from avtalegen.declarations import ClauseDeclaration
 from avtalegen.document import Document
 from avtalegen.problems import Problem
 from avtalegen.shapes import Type
-from avtalegen.style import Style
+from avtalegen.style import Look
 from avtalegen.tokens import write_token
 from avtalegen.tree import Tree
 from avtalegen.views import Record, Trace
@@ -31,8 +31,8 @@ SMALLEST = (ROOT / "tests" / "smallest.yaml").read_text(encoding="utf-8")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read_style() -> Style:
-    return WORKSPACE.read_style()[0]
+def read_look() -> Look:
+    return Look(WORKSPACE.read_style()[0])
 
 
 def parse(text: str, name: str = "kommuner/prøve.yaml") -> Tree:

@@ -16,7 +16,7 @@ from tests.support import (
     W,
     build_document,
     plain,
-    read_style,
+    read_look,
     words_of,
 )
 
@@ -46,7 +46,7 @@ class Sections(dict):
 
 
 def read_markdown(name: str) -> Sections:
-    text = markdown.write(build_document(name), read_style()).decode()
+    text = markdown.write(build_document(name), read_look()).decode()
     parsed, sections = markup.parse(text, deepest=6), Sections()
     for position, block in enumerate(parsed.blocks):
         if isinstance(block, Heading) and position:
@@ -75,7 +75,7 @@ def add_block(block, sections: Sections) -> None:
 
 
 def read_docx(name: str) -> Sections:
-    reader, sections = DocxReader(docx.write(build_document(name), read_style())), Sections()
+    reader, sections = DocxReader(docx.write(build_document(name), read_look())), Sections()
     for style, number, words in reader.paragraphs():
         if style.startswith("heading") or style in {"Vedlegg", "TOC Heading"}:
             sections.begin(f"{number} {words}")

@@ -3,7 +3,7 @@ import pytest
 from avtalegen import workspace as workspaces
 from avtalegen.problems import AvtalegenError
 from avtalegen.workspace import Workspace, find_shipped_templates, is_usable_name
-from tests.support import MUNICIPALITIES, ROOT, codes, read_style
+from tests.support import MUNICIPALITIES, ROOT, codes, read_look
 
 
 def failing(call) -> list[str]:
@@ -89,7 +89,7 @@ def test_hidden_files_and_other_files_are_no_municipalities(workspace):
 
 def test_a_workspace_without_templates_has_the_shipped_ones(workspace):
     assert [folder.path for folder in workspace.library.folders] == [find_shipped_templates()]
-    assert workspace.read_style() == (read_style(), [])
+    assert workspace.read_style() == (read_look().style, [])
 
 
 def test_a_workspace_can_have_a_look_and_clauses_of_its_own(workspace):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from avtalegen import document as doc
 from avtalegen import language as words
-from avtalegen import markup, sandbox, textfile
+from avtalegen import markup, sandbox, textfile, transforms
 from avtalegen.agreements import Reading
 from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
 from avtalegen.findings import Finding
@@ -138,7 +138,7 @@ class _Assembler:
             return inline
 
         self.notes += [replace(note, number=note.number + offset) for note in parsed.notes]
-        return doc.map_blocks(parsed.blocks, shift)
+        return transforms.map_blocks(parsed.blocks, shift)
 
     def explain(self, finding: Finding, source: sandbox.Source | None) -> Problem:
         read = str(finding.details.get("read", "")).strip('"')
@@ -231,7 +231,7 @@ class _Assembler:
                 return replace(inline, label=label, text=section.number)
             return replace(inline, text=f"«{doc.read_text(section.title)}»")
 
-        return doc.map_document(document, resolve)
+        return transforms.map_document(document, resolve)
 
     def dangling(self, target: str) -> Problem:
         details = {"read": target}
@@ -281,6 +281,6 @@ def renumber_notes(document: Document) -> Document:
 
     if not document.footnotes:
         return document
-    changed = doc.map_document(document, number_note)
+    changed = transforms.map_document(document, number_note)
     notes = [replace(note, number=order[note.number]) for note in changed.footnotes]
     return replace(changed, footnotes=tuple(sorted(notes, key=lambda note: note.number)))

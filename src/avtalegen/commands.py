@@ -24,6 +24,7 @@ from avtalegen.problems import (
     take_each,
 )
 from avtalegen.saving import save_files
+from avtalegen.style import Look
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
 from avtalegen.writers import find_writer
@@ -68,7 +69,7 @@ def build(
             if document and not has_errors(run.problems):
                 for format_ in dict.fromkeys(formats):
                     path = (out or workspace.default_output) / f"{name}.{format_}"
-                    files[path] = find_writer(format_)(document, style)
+                    files[path] = find_writer(format_)(document, Look(style))
         run.problems += workspace.library.problems
         if not has_errors(run.problems):
             save_files(files)

@@ -32,7 +32,6 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
-    merge,
     read_text,
     walk_contents,
     walk_inlines,
@@ -44,6 +43,7 @@ from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
 from avtalegen.precheck import clean, find_faults, find_joined, keeps_number
 from avtalegen.problems import MOST_TOLD, quote
 from avtalegen.tokens import TOKEN, Filling
+from avtalegen.transforms import merge
 
 _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 # More columns than this are no table that anybody reads.

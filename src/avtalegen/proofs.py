@@ -29,7 +29,6 @@ from avtalegen.document import (
     Strong,
     Table,
     Text,
-    map_blocks,
     read_text,
     walk_contents,
     walk_inlines,
@@ -39,6 +38,7 @@ from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.samples import find_samples
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope
+from avtalegen.transforms import map_blocks
 from avtalegen.validation import write_flow
 from avtalegen.views import Record, Trace
 

@@ -8,6 +8,7 @@ It must never know a format or an agreement.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
@@ -90,3 +91,11 @@ class Style(Strict):
     størrelse: Sizes = Field(description="Størrelser i punkter")
     farge: Colours = Field(description="Farger, seks heksadesimale sifre")
     marg: Margins = Field(description="Marger i millimeter")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style, and the bytes of the Word template file that it names (empty for none)."""
+
+    style: Style
+    word_template: bytes = b""

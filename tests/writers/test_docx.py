@@ -24,14 +24,14 @@ from avtalegen.writers import docx as writer
 from avtalegen.writers.markdown import write_text
 from avtalegen.writers.plain import make_outline, make_plain
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, DocxReader, W, build_document, parts_of, plain, read_style
+from tests.support import MUNICIPALITIES, DocxReader, W, build_document, parts_of, plain, read_look
 from tests.writers.lines import expected_lines
 
-STYLE = read_style()
+LOOK = read_look()
 
 
 def written(document: Document) -> DocxReader:
-    return DocxReader(writer.write(document, STYLE))
+    return DocxReader(writer.write(document, LOOK))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -105,7 +105,7 @@ def test_no_level_of_heading_is_skipped(name):
 
 
 def test_word_opens_it_in_norwegian_with_its_title_and_authors():
-    opened = docx.Document(io.BytesIO(writer.write(build_document("stjordal"), STYLE)))
+    opened = docx.Document(io.BytesIO(writer.write(build_document("stjordal"), LOOK)))
     core = opened.core_properties
     assert core.title == "Avtale om tjenestetilbud og samarbeidsavtale om politiråd"
     assert core.author == "Stjørdal kommune; Trøndelag politidistrikt"
@@ -114,7 +114,7 @@ def test_word_opens_it_in_norwegian_with_its_title_and_authors():
 
 
 def test_an_agreement_without_a_date_has_none_in_its_metadata():
-    core = parts_of(writer.write(build_document("rana"), STYLE))["docProps/core.xml"].decode()
+    core = parts_of(writer.write(build_document("rana"), LOOK))["docProps/core.xml"].decode()
     assert "created" not in core
 
 
@@ -140,12 +140,12 @@ def test_the_columns_of_a_table_fill_the_line(rows):
     cells = tuple(tuple((Text(c),) if c else () for c in row) for row in rows)
     table = Table(tuple((Text("Overskrift"),) for _ in rows[0]), cells)
     widths = [int(c.get(W + "w")) for c in written(sample(table)).body.iter(W + "gridCol")]
-    assert sum(widths) == writer.stylesheet.text_width(STYLE)
+    assert sum(widths) == writer.stylesheet.text_width(LOOK.style)
     assert min(widths) > 0
 
 
 def test_a_footnote_is_a_real_footnote():
-    parts = parts_of(writer.write(build_document("stjordal"), STYLE))
+    parts = parts_of(writer.write(build_document("stjordal"), LOOK))
     notes = etree.fromstring(parts["word/footnotes.xml"])
     assert [n.get(W + "id") for n in notes] == ["-1", "0", "1"]
     assert "Samledokument for enighet" in "".join(notes.itertext())
@@ -212,7 +212,7 @@ def test_links_lead_where_they_say_in_the_text_and_in_notes():
     link = Link("https://a.no/?b=1&c=2", (Text("her"),))
     document = Document("nb", "T", (), (Section("en", (Text("E"),), (Paragraph((link,)),)),),
                         footnotes=(note(link),))  # fmt: skip
-    parts = parts_of(writer.write(document, STYLE))
+    parts = parts_of(writer.write(document, LOOK))
     relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
     targets = {r.get("Id"): r.get("Target") for r in relations}
     used = re.search(rb'<w:hyperlink r:id="(\w+)"', parts["word/document.xml"])[1].decode()
@@ -226,8 +226,8 @@ def note(inline):
 
 
 def test_a_draft_is_marked_on_every_page(smallest):
-    assert b"UTKAST" in parts_of(writer.write(smallest, STYLE))["word/header1.xml"]
-    assert "word/header1.xml" not in parts_of(writer.write(build_document("tromso"), STYLE))
+    assert b"UTKAST" in parts_of(writer.write(smallest, LOOK))["word/header1.xml"]
+    assert "word/header1.xml" not in parts_of(writer.write(build_document("tromso"), LOOK))
 
 
 def test_what_announces_a_list_stays_with_it():

@@ -23,7 +23,7 @@ from avtalegen.document import (
     Value,
 )
 from avtalegen.writers import docx, markdown
-from tests.support import ROOT, parts_of, read_style
+from tests.support import ROOT, parts_of, read_look
 
 FOLDER = ROOT / "tests" / "golden"
 
@@ -77,7 +77,7 @@ def indent(xml: bytes) -> str:
 
 
 def files() -> dict[str, str]:
-    document, style = every_node(), read_style()
+    document, style = every_node(), read_look()
     made = {
         f"docx/{name}": indent(xml) for name, xml in parts_of(docx.write(document, style)).items()
     }

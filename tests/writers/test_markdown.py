@@ -19,7 +19,7 @@ from avtalegen.writers import markdown
 from avtalegen.writers.markdown import is_faithful, write_text
 from avtalegen.writers.plain import Plain, make_plain
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, read_style
+from tests.support import MUNICIPALITIES, build_document, read_look
 
 
 @settings(max_examples=300, deadline=None)
@@ -102,10 +102,10 @@ def test_markdown_that_lost_a_word_is_our_own_mistake(monkeypatch, smallest):
     assert not is_faithful(smallest, write_text(smallest).replace("Partene", "Parten"))
     monkeypatch.setattr(markdown, "write_text", lambda _: "# Tittel\n")
     with pytest.raises(RuntimeError):
-        markdown.write(smallest, read_style())
+        markdown.write(smallest, read_look())
 
 
 def test_markdown_is_utf_8_and_ends_in_one_newline(smallest):
-    data = markdown.write(smallest, read_style())
+    data = markdown.write(smallest, read_look())
     assert data.decode().endswith("|\n") and not data.endswith(b"\n\n")
     assert b"\r" not in data

@@ -5,11 +5,11 @@ import docx
 
 from avtalegen.writers.ooxml import part
 from avtalegen.writers.package import Package
-from tests.support import parts_of, read_style
+from tests.support import parts_of, read_look
 
 
 def make() -> Package:
-    package = Package(read_style(), "nn", 0)
+    package = Package(read_look(), "nn", 0)
     package.write_body(part("body", "<w:p><w:r><w:t>Hei</w:t></w:r></w:p><w:sectPr/>"))
     return package
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from avtalegen.document import (
     Block,
+    Contact,
     Document,
+    Figure,
     Heading,
     Inline,
     List,
@@ -23,7 +25,7 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.language import WORDS
-from avtalegen.style import Style
+from avtalegen.style import Look
 from avtalegen.writers import ooxml, stylesheet
 from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.package import Package
@@ -31,8 +33,9 @@ from avtalegen.writers.plain import SIGNATURES, heading_key, make_outline
 from avtalegen.writers.runs import Writing, name_bookmarks, write_bookmark, write_inlines
 
 
-def write(document: Document, style: Style) -> bytes:
+def write(document: Document, look: Look) -> bytes:
     """The document as the bytes of a DOCX, the same on every run."""
+    style = look.style
     levels = max(
         (s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number),
         default=0,
@@ -142,6 +145,8 @@ def _block(block: Block, writing: Writing, depth: int, properties: str = "") -> 
             return paragraph(
                 "Heading3", write_inlines(block.content, writing), ooxml.numbering(0, 0)
             )
+        case Contact() | Figure():
+            raise NotImplementedError
 
 
 def _list(block: List, writing: Writing, depth: int) -> str:

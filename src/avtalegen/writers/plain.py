@@ -28,11 +28,11 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
-    merge,
     say_reference,
     walk_sections,
 )
 from avtalegen.language import NBSP, WORDS
+from avtalegen.transforms import merge
 
 SIGNATURES = ".underskrifter"  # the key of the heading above the signatures; no id has a dot
 
