@@ -1,6 +1,7 @@
 """What several tests need: workspaces to build in, and readers of what was built."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections import defaultdict
@@ -28,6 +29,7 @@ MUNICIPALITIES = ("harstad", "rana", "sor-varanger", "stjordal", "tromso")
 WORKSPACE = Workspace(ROOT)
 # An agreement with few choices and no comments, so that lines can be named in tests.
 SMALLEST = (ROOT / "tests" / "smallest.yaml").read_text(encoding="utf-8")
+PAGE = re.compile(r"\t[0-9]+$")  # of an entry in the contents
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -120,7 +122,10 @@ class DocxReader:
 
     def lines(self) -> list[str]:
         """Each paragraph as one line, its number before its words."""
-        return [f"{number} {words}".strip() for _, number, words in self.paragraphs()]
+        return [
+            plain(f"{number} {re.sub(PAGE, '', words) if style.startswith('toc ') else words}")
+            for style, number, words in self.paragraphs()
+        ]
 
     def _paragraph(self, p) -> tuple[str, str, str]:
         style = p.find(f"{W}pPr/{W}pStyle").get(W + "val")

@@ -1,7 +1,7 @@
 import pytest
 
 from avtalegen.style import Style
-from tests.support import ROOT, check, read_style
+from tests.support import ROOT, check, read_look
 
 SHIPPED = (ROOT / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")
 
@@ -15,7 +15,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("name", ["tekst", "aksent", "dempet"])
 def test_every_colour_of_text_has_enough_contrast_on_white(name):
-    assert 1.05 / (luminance(getattr(read_style().farge, name)) + 0.05) >= 4.5
+    assert 1.05 / (luminance(getattr(read_look().farge, name)) + 0.05) >= 4.5
 
 
 def test_sizes_may_have_halves():

@@ -63,6 +63,7 @@ class Sizes(Strict):
     overskrift_2: Points = Field(description="Underklausuler")
     overskrift_3: Points = Field(description="Overskrifter i teksten")
     brødtekst: Points = Field(description="Teksten")
+    tabell: Points = Field(description="Tabeller og figurer")
     liten: Points = Field(description="Fotnoter, topptekst og bunntekst")
 
 

@@ -16,14 +16,13 @@ from avtalegen.document import (
     Table,
 )
 from avtalegen.language import WORDS
+from tests.support import plain
 
 
 def expected_lines(document: Document) -> list[str]:
     """Each paragraph of the document as one line, its number before its words."""
     words = WORDS[document.language]
-    lines = [document.title]
-    lines += [words["draft"]] if document.draft else []
-    lines += [say(line) for line in document.front]
+    lines = cover(document)
     if document.contents:
         lines += [words["contents"], *contents(document)]
     for section in document.sections:
@@ -32,7 +31,21 @@ def expected_lines(document: Document) -> list[str]:
         lines += [words["signatures"], *signatures(document)]
     for annex in document.annexes:
         lines += [f"Vedlegg {annex.number} {say(annex.title)}", *block_lines(annex.blocks)]
-    return [line.strip() for line in lines]
+    return [plain(line) for line in lines] + [""]
+
+
+def cover(document: Document) -> list[str]:
+    """Logos, the mark of a draft, title, parties, facts, and the place to write a date."""
+    words = WORDS[document.language]
+    lines = ["\t" * (len(document.logos) > 1)] * bool(document.logos)
+    lines += [words["draft"]] if document.draft else []
+    lines += [document.title, *([document.subtitle] if document.subtitle else [])]
+    for line in document.front[:1]:
+        lines += [said for inline in line if (said := say((inline,)).strip())]
+    lines += [say(line) for line in document.front[1:]]
+    if not any(each.place_and_date for each in document.signatures):
+        lines.append(f"{words['place']}:")
+    return lines
 
 
 def section_lines(section) -> list[str]:
@@ -67,11 +80,19 @@ def contents(document: Document) -> list[str]:
 
 
 def signatures(document: Document) -> list[str]:
-    lines = []
-    for s in document.signatures:
-        place = s.place_and_date or f"{WORDS[document.language]['place']}: \t"
-        lines += [s.party, place, *(line for line in (s.name, s.title, s.unit) if line)]
-    return lines + [""] * (len(document.signatures) % 2)
+    words = WORDS[document.language]
+    signed = document.signatures
+
+    def below(s) -> list[str]:
+        place = s.place_and_date or f"{words['place']}:"
+        return [place, *(line for line in (s.name, s.title, s.unit) if line)]
+
+    if len(signed) == 2 and signed[0].party != signed[1].party:
+        return [*(s.party for s in signed), *(line for s in signed for line in below(s))]
+    lines = [words["party"], words["signature"]]
+    for s in signed:
+        lines += [s.party, *below(s)]
+    return lines
 
 
 def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
