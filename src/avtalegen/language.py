@@ -81,14 +81,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Sted og dato", "signature": "Underskrift", "party": "Part",
         "name": "Navn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedtatt av",
-        "case": "sak", "in": "i", "page": "Side", "of": "av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjelder",
     },
     "nn": {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
         "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteken av",
-        "case": "sak", "in": "i", "page": "Side", "of": "av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjeld",
     },
 }  # fmt: skip
 

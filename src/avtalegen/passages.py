@@ -36,6 +36,7 @@ from avtalegen.document import (
 )
 from avtalegen.messages import Words
 from avtalegen.problems import Location, Problem
+from avtalegen.schema import Party, Signatory
 from avtalegen.tree import name_field
 
 _DIGIT = re.compile(r"\d")
@@ -81,8 +82,9 @@ class Subject:
             for note in self.document.footnotes
         ]
         for position, party in enumerate(self.reading.agreement.parter):
-            title, path = party.underskrift.tittel, ("parter", position, "underskrift", "tittel")
-            found.append(Passage("parter", title, ((0, len(title), path),)))
+            for path, signatory in _list_signatories(position, party):
+                title = signatory.tittel
+                found.append(Passage("parter", title, ((0, len(title), (*path, "tittel")),)))
         place = self.reading.agreement.status.sted
         if place:
             where = self.document.signatures[0].place_and_date
@@ -169,6 +171,12 @@ class Subject:
             for start, end, path in passage.values:
                 found.setdefault(path, []).append((passage, start, end))
         return found
+
+
+def _list_signatories(position: int, party: Party) -> Iterator[tuple[Path, Signatory]]:
+    yield ("parter", position, "underskrift"), party.underskrift
+    for number, signatory in enumerate(party.medunderskrivere):
+        yield ("parter", position, "medunderskrivere", number), signatory
 
 
 def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:

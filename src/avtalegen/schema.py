@@ -90,6 +90,16 @@ class Party(Strict):
     underskrift: Signatory = Field(
         description="Hvem som underskriver", examples=[{"tittel": "Ordfører"}]
     )
+    medunderskrivere: tuple[Signatory, ...] = Field(
+        (),
+        description="Andre som underskriver for parten, etter den første",
+        examples=[[{"tittel": "Kommunedirektør"}]],
+    )
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """All who sign for the party, in order."""
+        return (self.underskrift, *self.medunderskrivere)
 
     @property
     def short_name(self) -> str:
@@ -166,6 +176,11 @@ class Agreement(Strict):
         Alternative("nb"), description="nb for bokmål, nn for nynorsk"
     )
     tittel: Line | None = Field(None, description="Tittelen, når den er en annen enn malens")
+    undertittel: Line | None = Field(
+        None,
+        description="Linja under tittelen, når den er en annen enn malens",
+        examples=["Overordnet avtale"],
+    )
     status: Status = Field(
         description="Hvor langt avtalen er kommet", examples=[{"tilstand": "utkast"}]
     )

@@ -198,3 +198,40 @@ def test_only_what_a_part_prints_of_a_fact_is_a_reason():
     found = find_changes(first, second)
     assert say(found["slt"]) == ["Omtale av SLT"]
     assert say(found[SIGNATURES]) == ["Party: kommune"]
+
+
+MAYOR = "underskrift: {tittel: Ordfører}"
+OTHER = f"{MAYOR}, medunderskrivere: [{{tittel: Leder}}]"
+
+
+def test_another_who_signs_is_told_of_the_party_that_he_signs_for():
+    changes = find_changes(SMALLEST, SMALLEST.replace(MAYOR, OTHER))
+    assert list(changes) == [SIGNATURES]
+    assert show(changes[SIGNATURES].change) == ["{ Eksempel kommune; Leder}"]
+    assert say(changes[SIGNATURES]) == ["Party: kommune"]
+
+
+def test_a_signatory_after_others_of_another_party_is_told_of_his_own_party():
+    both = SMALLEST.replace(MAYOR, OTHER)
+    changes = find_changes(both, both.replace("Politistasjonssjef", "Politimester"))
+    assert "Party: politi" in say(changes[SIGNATURES])
+    assert "Party: kommune" not in say(changes[SIGNATURES])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "reason"),
+    [
+        ("", "undertittel: Mot rus\n", "{ Mot rus}", "Subtitle"),
+        ("undertittel: Om rus\n", "undertittel: Mot rus\n", "[ Om]{ Mot} rus", "Subtitle"),
+    ],
+)
+def test_the_subtitle_is_compared(before, after, shown, reason):
+    changes = find_changes(SMALLEST + before, SMALLEST + after)
+    assert list(changes) == [FRONT]
+    assert show(changes[FRONT].change) == [shown]
+    assert say(changes[FRONT]) == [reason]
+
+
+def test_the_period_on_the_cover_is_compared():
+    changes = find_changes(SMALLEST, SMALLEST.replace("til: 2030", "til: 2031"))
+    assert "Period" in say(changes[FRONT])

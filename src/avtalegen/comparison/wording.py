@@ -97,6 +97,8 @@ class _Read:
 def _read_units(document: Document) -> dict[str, _Read]:
     notes = {note.number: note for note in document.footnotes}
     front = [Unit("title", document.title, 0, frozenset({("tittel",)}))]
+    if document.subtitle:
+        front.append(Unit("paragraph", document.subtitle, 0, frozenset({("undertittel",)})))
     front += [_unit("paragraph", line) for line in document.front]
     if document.draft:
         mark = language.WORDS[document.language]["draft"]
@@ -105,10 +107,11 @@ def _read_units(document: Document) -> dict[str, _Read]:
     everything = (*document.sections, *document.annexes)
     for _level, section in doc.walk_sections(everything):
         read[section.id] = _Read(doc.read_text(section.title), tuple(_walk_section(section, notes)))
+    parties = list(dict.fromkeys(s.party for s in document.signatures))
     signatures = tuple(
         Unit("row", "; ".join(filter(None, (s.party, s.title, s.name, s.unit, s.place_and_date))),
-             paths=frozenset({("parter", n), ("status",)}))
-        for n, s in enumerate(document.signatures)
+             paths=frozenset({("parter", parties.index(s.party)), ("status",)}))
+        for s in document.signatures
     )  # fmt: skip
     return {**read, SIGNATURES: _Read("", signatures)}
 
