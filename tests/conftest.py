@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ EXAMPLE = ROOT / "examples" / "minste"
 # A test says which language it means, whatever that of the machine.
 for name in ("AVTALEGEN_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
     os.environ.pop(name, None)
+# Nothing is kept for the user by a test, nor for a test by the user; what tests start inherits it.
+os.environ["AVTALEGEN_CACHE"] = tempfile.mkdtemp(prefix="avtalegen-tests-")
+
+
+def pytest_unconfigure():
+    shutil.rmtree(os.environ["AVTALEGEN_CACHE"], ignore_errors=True)
 
 
 def pytest_addoption(parser):

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 
-from avtalegen.messages import Phrase, languages, phrase
+from avtalegen.messages import Catalogue, Phrase, languages, phrase
 from avtalegen.messages.foreign import explain_failure
 
 ENVIRONMENT_FAILED, INTERRUPTED = 3, 130
@@ -42,10 +42,7 @@ def _run() -> int:
     languages.set_language(language)
     catalogue = languages.read_catalogue(language)
     try:
-        # Its help is said in the language that is set by now.
-        from avtalegen.cli import run
-
-        code = run(arguments, catalogue)
+        code = _do(arguments, catalogue)
         sys.stdout.flush()
     except (SystemExit, BrokenPipeError):  # who read the output has stopped, and wants no more
         code = ENVIRONMENT_FAILED
@@ -54,6 +51,26 @@ def _run() -> int:
             print(catalogue.say(_explain(error)), file=sys.stderr, flush=True)
         code = ENVIRONMENT_FAILED
     return code
+
+
+def _do(arguments: list[str], catalogue: Catalogue) -> int:
+    if names := _find_names(arguments):
+        from avtalegen.building import build
+
+        return build(names, catalogue)
+    # Its help is said in the language that is set by now.
+    from avtalegen.cli import run
+
+    return run(arguments, catalogue)
+
+
+def _find_names(arguments: list[str]) -> list[str]:
+    """The names after `build` where there is nothing else for the command line to understand."""
+    command, *names = arguments or [""]
+    plain = command == "build" and all(name and not name.startswith("-") for name in names)
+    # The command line refuses a language that there is not.
+    spoken = os.environ.get(languages.VARIABLE, "") in {"", *languages.LANGUAGES}
+    return names if plain and spoken else []
 
 
 def _prepare() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from avtalegen import sandbox
+from avtalegen.choices import build_model
 from avtalegen.declarations import ClauseDeclaration
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
@@ -38,11 +39,10 @@ SCOPE: Mapping[str, Type] = {
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause: its declarations, the model of its choices, and its text in one målform."""
+    """One clause: its declarations, and its text in one målform."""
 
     id: str
     declaration: ClauseDeclaration
-    model: type[Strict]
     source: sandbox.Source
 
     @property
@@ -54,6 +54,11 @@ class Clause:
     def is_shipped(self) -> bool:
         """Whether the clause comes with avtalegen, so that its words are not the user's to mend."""
         return self.source.name.startswith(SHIPPED)
+
+    @cached_property
+    def model(self) -> type[Strict]:
+        """The model of its choices."""
+        return build_model(self.id, self.declaration.valg)
 
     @cached_property
     def template(self) -> sandbox.Compiled:

@@ -7,15 +7,13 @@ clause by clause. It must never know which municipality a clause is filled in fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from avtalegen import ignores, sandbox, textfile, validation, yamlfile
-from avtalegen.choices import build_model
+from avtalegen import cache, ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.clause import Clause
-from avtalegen.clause_checks import check_clause
 from avtalegen.declarations import (
     ClauseDeclaration,
     LegalBases,
@@ -30,10 +28,11 @@ from avtalegen.tree import Tree, name_field
 from avtalegen.values import Strict
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
-
+MadeT = TypeVar("MadeT")
 
 # The longest text of a clause; the shipped ones have less than 7,000 characters.
 MOST_CHARACTERS = 30_000
+_REGISTER = "hjemler.yaml"
 
 
 @dataclass
@@ -50,6 +49,7 @@ class Library:
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
+    _keeps: bool = True  # whether what is made may be kept for the next run
     _used: set[str] | None = None  # the clauses that can be chosen, once all templates were read
 
     def list_templates(self) -> list[str]:
@@ -139,10 +139,21 @@ class Library:
     def legal_bases(self) -> LegalBases:
         """The register of legal bases; raises AvtalegenError where it cannot be read."""
         found: dict[str, LegalBasis] = {}
+        known, registers = len(self.problems), self._registers
         for folder in reversed(self.folders):
-            if (folder.path / "hjemler.yaml").exists():
-                found |= self._read(folder, "hjemler.yaml", LegalBases)[0].hjemler
+            if (folder.path / _REGISTER).exists():
+                found |= self._read(folder, _REGISTER, LegalBases)[0].hjemler
+        # Warnings about it are told each time that a clause is made, so none may be kept.
+        self._keeps = len(self.problems) == known and self._read_registers() == registers
         return LegalBases(hjemler=found)
+
+    @cached_property
+    def _registers(self) -> bytes | None:
+        """The registers as they were before the legal bases were read from them."""
+        return self._read_registers()
+
+    def _read_registers(self) -> bytes | None:
+        return _read_parts((f, _REGISTER) for f in self.folders if (f.path / _REGISTER).exists())
 
     def _read(
         self,
@@ -165,18 +176,52 @@ class Library:
             details: dict[str, Words] = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
+        made, places = self._recall(
+            "template", [(folder, file)], (name,), lambda: self._make_template(folder, file)
+        )
+        self._entries |= {(name, clause): place for clause, place in places.items()}
+        return made
+
+    def _make_template(
+        self, folder: Folder, file: str
+    ) -> tuple[TemplateDeclaration, dict[str, Location]]:
+        """The agreement template, and where it lists each clause."""
         made, tree = self._read(folder, file, TemplateDeclaration)
         listed = [path for path in tree.values if path[-1:] == ("klausul",)]
-        ids = [tree.find(path) for path in listed]
+        ids = [str(tree.find(path)) for path in listed]
         twice = [
-            Problem("clause-twice", tree.locate(path), name_field(path), {"read": str(ids[number])})
+            Problem("clause-twice", tree.locate(path), name_field(path), {"read": ids[number]})
             for number, path in enumerate(listed)
             if ids[number] in ids[:number]
         ]
         if twice:
             raise AvtalegenError(twice)
-        self._entries |= {(name, str(tree.find(path))): tree.locate(path) for path in listed}
-        return made
+        return made, {each: tree.locate(path) for each, path in zip(ids, listed, strict=True)}
+
+    def _recall(
+        self,
+        kind: str,
+        files: Sequence[tuple[Folder, str]],
+        about: Sequence[str],
+        make: Callable[[], MadeT],
+    ) -> MadeT:
+        """What is made of the files and the words, from the cache where it is kept.
+
+        Only what nothing is wrong with is kept, so that a problem is told every time.
+        """
+
+        def read_key() -> bytes | None:
+            registers, parts = self._registers, _read_parts(files)
+            return (
+                None if registers is None or parts is None else cache.join(*about, registers, parts)
+            )
+
+        def make_clean() -> tuple[MadeT, bool]:
+            known = len(self.problems)
+            made = make()
+            return made, self._keeps and len(self.problems) == known
+
+        return cache.recall(kind, read_key, make_clean)
 
     def _read_clause(self, clause: str, language: str, asked: Location) -> Clause:
         folder = next((f for f in self.folders if clause in f.clauses), None)
@@ -187,11 +232,27 @@ class Library:
             }
             raise AvtalegenError([Problem("clause-unknown", asked, details=details)])
         inside = f"klausuler/{folder.clauses[clause]}"
-        unlisted = self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")
-        declaration, tree = self._read(
-            folder, f"{inside}/klausul.yaml", ClauseDeclaration, unlisted
-        )
-        file, name = f"{inside}/{language}.md", f"{folder.name}/{inside}/{language}.md"
+        files = [(folder, f"{inside}/klausul.yaml"), (folder, f"{inside}/{language}.md")]
+        unlisted = [*self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")]
+        told = [problem.code for problem in unlisted]
+        about = (clause, language, *told, *self.list_clauses())
+        declaration, source = self._recall(
+            "clause", files, about,
+            lambda: self._make_clause(clause, language, files, unlisted, asked),
+        )  # fmt: skip
+        return Clause(clause, declaration, source)
+
+    def _make_clause(
+        self,
+        clause: str,
+        language: str,
+        files: list[tuple[Folder, str]],
+        unlisted: list[Problem],
+        asked: Location,
+    ) -> tuple[ClauseDeclaration, sandbox.Source]:
+        (folder, declared), (_, file) = files
+        name = f"{folder.name}/{file}"
+        declaration, tree = self._read(folder, declared, ClauseDeclaration, unlisted)
         if not (folder.path / file).exists():
             details = {"read": clause, "language": language, "file": name}
             raise AvtalegenError([Problem("clause-language", asked, details=details)])
@@ -202,18 +263,28 @@ class Library:
             details = {"size": write_number(len(text)), "limit": write_number(MOST_CHARACTERS)}
             problem = Problem("clause-too-long", Location(name, 1, 1), details=details)
             raise AvtalegenError([problem])
-        model = build_model(clause, declaration.valg)
-        made = Clause(clause, declaration, model, sandbox.read_source(text, name))
+        from avtalegen.clause_checks import check_clause
+
+        made = Clause(clause, declaration, sandbox.read_source(text, name))
         ids = tuple(self.list_clauses())
         problems = [*warnings, *check_clause(made, tree, self.legal_bases, ids)]
         if has_errors(problems):
             raise AvtalegenError(problems)
         self.problems += problems
-        return made
+        return declaration, made.source
 
     def _find_unlisted(self, clause: str, file: str) -> Iterator[Problem]:
         if self._used is not None and clause not in self._used and is_name(clause):
             yield Problem("clause-unlisted", Location(file, 1, 1), details={"read": clause})
+
+
+def _read_parts(files: Iterable[tuple[Folder, str]]) -> bytes | None:
+    """What the files are called and hold, or None where one cannot be read: that is told later."""
+    try:
+        named = [(f"{folder.name}/{file}", folder.path / file) for folder, file in files]
+        return cache.join(*(p for n, path in named for p in (n, textfile.read_bytes(path, n))))
+    except AvtalegenError:
+        return None
 
 
 def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:

@@ -7,7 +7,6 @@ said in the language that gettext has when this module is imported; see __main__
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +16,6 @@ import typer
 from avtalegen import __version__, options
 from avtalegen.messages import Catalogue
 from avtalegen.usage import WRONG_USE, Command, Group, WrongUse, show_wrong_use
-from avtalegen.writers import FORMATS
 
 app = typer.Typer(
     name="avtalegen",
@@ -36,10 +34,6 @@ app = typer.Typer(
 def _catalogue(context: typer.Context) -> Catalogue:
     spoken: Catalogue = context.find_root().obj
     return spoken
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _show_version(value: bool) -> None:
@@ -82,19 +76,16 @@ def build(
     """Write the agreements of municipalities as DOCX and Markdown."""
     if bool(names) == every:
         raise WrongUse(_("Write the names of municipalities, or --all."), context)
-    from avtalegen import commands, report
-    from avtalegen.workspace import Workspace
+    from avtalegen import building
 
-    catalogue = _catalogue(context)
-    built = commands.build(
-        Workspace(workspace),
+    code = building.build(
         None if every else names,
-        [str(format_) for format_ in formats or FORMATS],
+        _catalogue(context),
+        [str(format_) for format_ in formats or ()],
         out,
-        report.make_track(catalogue),
-        _today(),
+        workspace,
     )
-    raise typer.Exit(report.show_build(built, catalogue))
+    raise typer.Exit(code)
 
 
 @app.command(
@@ -118,12 +109,12 @@ def check(
     """Find every problem in the agreements, and in the workspace's own templates."""
     if names and every:
         raise WrongUse(_("Write the names of municipalities, or --all."), context)
-    from avtalegen import commands, report
+    from avtalegen import building, commands, report
     from avtalegen.workspace import Workspace
 
     catalogue = _catalogue(context)
     track = report.make_track(catalogue)
-    found = commands.check(Workspace(workspace), names or None, track, _today())
+    found = commands.check(Workspace(workspace), names or None, track, building.find_today())
     format_name = str(format_ or "text")
     raise typer.Exit(report.show_check(found, format_name, catalogue, strict=strict))
 

@@ -7,11 +7,13 @@ its clause is about.
 
 from __future__ import annotations
 
+import marshal
 import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
@@ -36,13 +38,35 @@ LOOP_FIELDS = frozenset({"first", "last", "index", "length"})
 Compiled = Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """A template that has been read: its name in messages, its text and its syntax tree."""
+    """A template that has been read: its name in messages, and its text.
+
+    It is pickled with its code, which is what takes time to make.
+    """
 
     name: str
     text: str
-    tree: nodes.Template
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self.name, self.text, marshal.dumps(self.code))
+
+    @cached_property
+    def tree(self) -> nodes.Template:
+        """The syntax tree."""
+        return _environment().parse(self.text, self.name, self.name)
+
+    @cached_property
+    def code(self) -> CodeType:
+        """The text as Python that fills it in."""
+        # The stubs want text, but a tree that has been checked is what is to run.
+        return _environment().compile(self.tree, self.name, self.name)
+
+
+def _restore(name: str, text: str, code: bytes) -> Source:
+    source = Source(name, text)
+    vars(source)["code"] = marshal.loads(code)  # noqa: S302  # of a pickle, which is trusted alike
+    return source
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -101,9 +125,9 @@ def read_source(text: str, name: str) -> Source:
     place = Location(name, 1, 1)
     reason: Words
     try:
-        tree = _environment().parse(text, name, name)
-        if not _is_too_deep(tree):
-            return Source(name, text, tree)
+        source = Source(name, text)
+        if not _is_too_deep(source.tree):
+            return source
         reason = phrase("it is nested too deeply")
     except TemplateSyntaxError as error:
         reason, place = recognise(error.message or ""), _locate(error, text, name)
@@ -160,9 +184,7 @@ def find_braces(text: str) -> Iterator[tuple[int, str]]:
 def compile_source(source: Source) -> Compiled:
     """The template, ready to be filled in."""
     environment = _environment()
-    # The stubs want text, but a tree that has been checked is what is to run.
-    code = environment.compile(source.tree, source.name, source.name)
-    return Template.from_code(environment, code, environment.make_globals(None))
+    return Template.from_code(environment, source.code, environment.make_globals(None))
 
 
 def fill(template: Compiled, values: Mapping[str, Any]) -> str:

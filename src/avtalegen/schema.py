@@ -125,14 +125,17 @@ class Status(Strict):
         return self
 
 
+# What is made here is not checked, so that the models need not be built before they are used.
 class Titles(Strict):
     """What those are called whom many clauses speak of; the defaults are the titles of today."""
 
     politileder: TitleOrWord = Field(
-        Title(ubestemt="politistasjonssjef"), description="Lederen av det lokale politiet"
+        Title.model_construct(ubestemt="politistasjonssjef"),
+        description="Lederen av det lokale politiet",
     )
     slt_koordinator: TitleOrWord = Field(
-        Title(ubestemt="SLT-koordinator"), description="Den som samordner SLT-arbeidet"
+        Title.model_construct(ubestemt="SLT-koordinator"),
+        description="Den som samordner SLT-arbeidet",
     )
 
 
@@ -188,7 +191,9 @@ class Agreement(Strict):
         description="De som underskriver avtalen"
     )
     periode: Period | None = Field(None, description="Tiden avtalen gjelder for")
-    titler: Titles = Field(Titles(), description="Titler som avviker fra de vanlige")
+    titler: Titles = Field(
+        Titles.model_construct(), description="Titler som avviker fra de vanlige"
+    )
     overskrifter: dict[Identifier, Line] = Field({}, description="Egne overskrifter på klausuler")
     rekkefølge: tuple[Identifier, ...] = Field((), description="Egen rekkefølge på klausulene")
     lokalt: tuple[LocalWords, ...] = Field((), description="Kommunens egne ord, med grunn")

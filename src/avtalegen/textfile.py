@@ -58,7 +58,7 @@ def read_text(path: Path, name: str) -> tuple[str, list[Problem]]:
     Raises AvtalegenError if the file is missing, too large, not UTF-8, or holds a character that
     no document can hold.
     """
-    text = decode(_read_bytes(path, name), name)
+    text = decode(read_bytes(path, name), name)
     if problems := find_forbidden(text, name):
         raise AvtalegenError(problems)
     return text, find_suspicious(text, name)
@@ -78,7 +78,8 @@ def read_lines(path: Path) -> list[str]:
     return [_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines]
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """What a file holds; raises AvtalegenError where it cannot be read, or is too large."""
     if path.exists() and not path.is_file():  # a pipe would be waited for without end
         details = {"reason": phrase("it is no ordinary file")}
         raise AvtalegenError([Problem("input-failed", Location(name), details=details)])
