@@ -41,7 +41,8 @@ def cover(document: Document) -> list[str]:
     lines += [words["draft"]] if document.draft else []
     lines += [document.title, *([document.subtitle] if document.subtitle else [])]
     for line in document.front[:1]:
-        lines += [said for inline in line if (said := say((inline,)).strip())]
+        said = [part for inline in line if (part := say((inline,)).strip())]
+        lines += "\n".join(said).replace("\n,", ",").split("\n")
     lines += [say(line) for line in document.front[1:]]
     if not any(each.place_and_date for each in document.signatures):
         lines.append(f"{words['place']}:")
@@ -89,10 +90,7 @@ def signatures(document: Document) -> list[str]:
 
     if len(signed) == 2 and signed[0].party != signed[1].party:
         return [*(s.party for s in signed), *(line for s in signed for line in below(s))]
-    lines = [words["party"], words["signature"]]
-    for s in signed:
-        lines += [s.party, *below(s)]
-    return lines
+    return [line for s in signed for line in (s.party, *below(s))]
 
 
 def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:

@@ -176,7 +176,7 @@ def column_widths(block: Table, width: int) -> list[int]:
         words = [word for text in texts for word in text.split(" ")]
         least.append(_CELL_PADDING + _CHARACTER * max(map(len, words), default=0))
         characters = max(map(len, texts)) if any(texts[1:]) else 3 * len(texts[0])
-        wanted.append(_CELL_PADDING + _CHARACTER * min(characters, 60))
+        wanted.append(_CELL_PADDING + _CHARACTER * min(characters, 110))
     spare = width - sum(least)
     if spare < 0:
         least = [one * width // sum(least) for one in least]

@@ -53,13 +53,22 @@ def _write_logo(number: int, logo: Picture, writing: Writing) -> str:
 
 def _write_parties(line: tuple[Inline, ...], writing: Writing) -> Iterator[str]:
     """The line that names the parties, each of them on a line of its own."""
-    style = "CoverRule"
+    style, party = "CoverRule", ""
     for inline in line:
         if isinstance(inline, Value):
-            yield paragraph("CoverParty", write_inlines((inline,), writing))
-        elif words := read_text((inline,)).strip():
+            party = write_inlines((inline,), writing)
+            continue
+        words = read_text((inline,)).strip()
+        if party and words.startswith(","):
+            party, words = party + run(","), words[1:].strip()
+        if party:
+            yield paragraph("CoverParty", party)
+            party = ""
+        if words:
             yield paragraph(style, run(words))
         style = "CoverWord"
+    if party:
+        yield paragraph("CoverParty", party)
 
 
 def write_contents(writing: Writing, pages: Mapping[str, int] | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ heading and with the last lines of the text, so that nobody signs a page that sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from avtalegen.document import Signature
 from avtalegen.language import WORDS
@@ -20,55 +20,63 @@ _RELEASE = '<w:keepNext w:val="0"/>'  # the style says otherwise
 
 
 def write_signatures(signatures: Sequence[Signature], writing: Writing) -> str:
-    """The table of the signatures."""
-    width = writing.page.text_width
+    """The blocks of the signatures."""
     if len(signatures) == 2 and len({each.party for each in signatures}) == 2:
-        return _write_beside(signatures, writing, width // 2)
-    return _write_below(signatures, writing, (width * 2 // 5, width - width * 2 // 5))
+        return _write_beside(signatures, writing, writing.page.text_width // 2)
+    blocks = []
+    for position, each in enumerate(signatures, 1):
+        many = len(signatures) > _ON_A_PAGE and 1 < position < len(signatures) - 1
+        ends = many or position == len(signatures)
+        blocks.append(_write_whole(each, writing, ends=ends))
+    return "".join(blocks)
 
 
 def _write_beside(signatures: Sequence[Signature], writing: Writing, width: int) -> str:
-    names = [
-        Cell(paragraph("SignatureParty", run(each.party)), width) for each in signatures
-    ]  # fmt: skip
-    blocks = [
-        Cell("".join(_write_lines(each, writing, width, ends=True)), width) for each in signatures
-    ]
+    names = [Cell(paragraph("SignatureParty", run(each.party)), width) for each in signatures]
+    blocks = [Cell("".join(_write_narrow(each, writing, width)), width) for each in signatures]
     rows = [ooxml.row(names, header=True), ooxml.row(blocks)]
     return ooxml.table("SignatureTable", (width, width), rows)
 
 
-def _write_below(signatures: Sequence[Signature], writing: Writing, widths: tuple[int, int]) -> str:
-    words = WORDS[writing.document.language]
-    heads = zip((words["party"], words["signature"]), widths, strict=True)
-    rows = [ooxml.row(
-        [Cell(paragraph("TableHead", run(said)), width) for said, width in heads], header=True
-    )]  # fmt: skip
-    for position, each in enumerate(signatures, 1):
-        ends = position == len(signatures) or (
-            len(signatures) > _ON_A_PAGE and 1 < position < len(signatures) - 1
-        )
-        lines = _write_lines(each, writing, widths[1], ends=ends, above=160)
-        party = paragraph("SignatureParty", run(each.party), _RELEASE if ends else "")
-        rows.append(ooxml.row([Cell(party, widths[0]), Cell("".join(lines), widths[1])]))
-    return ooxml.table("SignatureTable", widths, rows)
+def _write_narrow(signature: Signature, writing: Writing, width: int) -> Iterator[str]:
+    """Place and date above the line, name and title below it; nothing must follow on the page."""
+    leader = f"<w:tabs>{_tab('left', width - 480, 'underscore')}</w:tabs>"
+    known = bool(signature.place_and_date)
+    yield paragraph("Signature", _write_place(signature, writing), "" if known else leader)
+    told = _list_lines(signature)
+    for position, line in enumerate(told, 1):
+        style = "SignatureLine" if position == 1 else "Signature"
+        yield paragraph(style, run(line), _RELEASE if position == len(told) else "")
 
 
-def _write_lines(
-    signature: Signature, writing: Writing, width: int, *, ends: bool, above: int = 0
-) -> list[str]:
-    """The lines of one signature; where it `ends`, what follows may stand on another page."""
-    place = run(signature.place_and_date)
-    leader = ""
-    if not signature.place_and_date:
-        place = run(f"{WORDS[writing.document.language]['place']}: ") + ooxml.tab()
-        leader = (
-            f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{width - 480}"/></w:tabs>'
-        )
-    told = [line for line in (signature.name, signature.title, signature.unit) if line]
-    lines = [("Signature", place, ooxml.arrange(leader, spacing(above) if above else ""))]
-    lines += [("SignatureLine" if not at else "Signature", run(line), "")
-              for at, line in enumerate(told)]  # fmt: skip
-    style, content, properties = lines[-1]
-    lines[-1] = (style, content, ooxml.arrange(_RELEASE if ends else "", properties))
-    return [paragraph(*line) for line in lines]
+def _write_whole(signature: Signature, writing: Writing, *, ends: bool) -> str:
+    """A block as wide as the page: place and date to the left, the line to the right."""
+    width = writing.page.text_width
+    left, right = width * 47 // 100, width * 53 // 100
+    first = "" if signature.place_and_date else _tab("left", left, "underscore")
+    tabs = first + _tab("left", right) + _tab("right", width, "underscore")
+    line = _write_place(signature, writing) + ooxml.tab() + ooxml.tab()
+    written = [
+        paragraph("SignatureParty", run(signature.party)),
+        paragraph("Signature", line, ooxml.arrange(f"<w:tabs>{tabs}</w:tabs>", spacing(500))),
+    ]
+    told = _list_lines(signature)
+    for position, line in enumerate(told, 1):
+        release = _RELEASE if ends and position == len(told) else ""
+        indent = f'<w:ind w:left="{right}"/>'
+        written.append(paragraph("Signature", run(line), ooxml.arrange(release, indent)))
+    return "".join(written)
+
+
+def _tab(kind: str, position: int, leader: str = "none") -> str:
+    return f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{position}"/>'
+
+
+def _write_place(signature: Signature, writing: Writing) -> str:
+    if signature.place_and_date:
+        return run(signature.place_and_date)
+    return run(f"{WORDS[writing.document.language]['place']}: ") + ooxml.tab()
+
+
+def _list_lines(signature: Signature) -> list[str]:
+    return [line for line in (signature.name, signature.title, signature.unit) if line]

@@ -192,7 +192,7 @@ def _signature_styles(style: Style) -> Iterable[str]:
     kept = "<w:keepNext/><w:keepLines/>"
     yield _paragraph("Signature", "Signature", f"{kept}{_spacing(30, size, _TIGHT)}")
     yield _paragraph("SignatureParty", "Underskriftspart", (
-        f"{kept}{_spacing(160, size, _TIGHT)}"
+        f"{kept}{_spacing(280, size, _TIGHT)}"
     ), f'<w:b/><w:color w:val="{style.farge.aksent}"/>')  # fmt: skip
     yield _paragraph("SignatureLine", "Underskriftslinje", (
         f'{kept}<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="{style.farge.tekst}"/>'
