@@ -4,7 +4,8 @@ Three parties with long names and Sami letters, six signatories, sixty clauses a
 over several pages, lists in lists, footnotes and references. No person is named.
 """
 
-from tests.support import ROOT
+from avtalegen.document import Document
+from tests.support import ROOT, assemble_text
 
 _PARTIES = """parter:
   - slag: kommune
@@ -83,3 +84,8 @@ def _write_text(number: int) -> str:
 def _write_table(rows: int) -> str:
     lines = [f"| Møte {n} | {_LETTERS} | {_TEXT.strip()} |" for n in range(1, rows + 1)]
     return "\n".join(["| Hva | Hvem | Hvordan |", "| --- | --- | --- |", *lines])
+
+
+def build_stress() -> Document:
+    """The document of the agreement."""
+    return assemble_text(write_stress())[0].document

@@ -21,6 +21,7 @@ from avtalegen.document import (
     Section,
     Table,
     read_text,
+    walk_contents,
 )
 from avtalegen.writers import ooxml
 from avtalegen.writers.geometry import LIST_INDENT, is_dark, tint
@@ -34,6 +35,7 @@ _BELOW, _ABOVE, _TO_LIST = 100, 200, 60
 # An average letter of a table, and the space on both sides of a cell.
 _CHARACTER, _CELL_PADDING = 112, 240
 _SMALL_TABLE = 7  # rows
+_ENOUGH = 30  # words
 # What a figure takes from each side for every level above the lowest.
 _STEP = 567
 
@@ -50,16 +52,30 @@ class Place:
 def write_blocks(
     section: Section, level: int, writing: Writing, *, kept: bool = False
 ) -> Iterable[str]:
-    """The blocks of a section, whose heading has the level; `kept` is of the last of them."""
+    """The blocks of a section, whose heading has the level.
+
+    Where they are `kept`, the last of them stay with what follows the section.
+    """
     blocks = section.blocks
+    stay = _count_last(blocks) if kept else 0
     for position, block in enumerate(blocks):
         last = position + 1 == len(blocks)
         before = blocks[position - 1] if position else None
-        place = Place(before, None if last else blocks[position + 1], kept and last)
+        after = None if last else blocks[position + 1]
+        place = Place(before, after, position >= len(blocks) - stay)
         if isinstance(block, Heading):
             yield _write_heading(block, level, heading_key(section, position), writing)
         else:
             yield from _write_block(block, place, writing)
+
+
+def _count_last(blocks: Sequence[Block]) -> int:
+    """How many blocks from the end have words enough to be read together with what follows."""
+    words, count = 0, 0
+    while count < len(blocks) and words < _ENOUGH:
+        count += 1
+        words += sum(read_text(said).count(" ") + 1 for said in walk_contents((blocks[-count],)))
+    return count
 
 
 def _write_heading(block: Heading, level: int, key: str, writing: Writing) -> str:
