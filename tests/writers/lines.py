@@ -2,10 +2,13 @@
 
 from avtalegen.document import (
     Block,
+    Contact,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
+    Level,
     LineBreak,
     Link,
     List,
@@ -22,6 +25,7 @@ def expected_lines(document: Document) -> list[str]:
     """Each paragraph of the document as one line, its number before its words."""
     words = WORDS[document.language]
     lines = [document.title]
+    lines += [document.subtitle] if document.subtitle else []
     lines += [words["draft"]] if document.draft else []
     lines += [say(line) for line in document.front]
     if document.contents:
@@ -90,8 +94,21 @@ def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
             case Table():
                 lines += [""] if isinstance(before, Table) and depth == 0 else []
                 lines += [say(cell) for row in (block.header, *block.rows) for cell in row]
+            case Contact():
+                lines += named_lines(block, ":\t")
+            case Figure():
+                for level in block.levels:
+                    lines += named_lines(level, ": ")
         before = block
     return lines
+
+
+def named_lines(named: Contact | Level, colon: str) -> list[str]:
+    """The name, and a line for each detail, with what stands after its label."""
+    details = (
+        f"{d.label}{colon}{say(d.content)}" if d.label else say(d.content) for d in named.details
+    )
+    return [say(named.name), *details]
 
 
 def say(content: tuple[Inline, ...]) -> str:
