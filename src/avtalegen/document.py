@@ -154,6 +154,8 @@ class Figure:
 
 
 Block = Heading | Paragraph | List | Table | Contact | Figure
+# What the paragraph before it may lead up to: politikontakten skal …
+SHOWN = (List, Table, Contact, Figure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,15 @@ from functools import cached_property
 from avtalegen import textfile
 from avtalegen.agreements import Reading
 from avtalegen.document import (
+    SHOWN,
     Document,
     Inline,
     LineBreak,
-    List,
     NoteMark,
     Paragraph,
     Path,
     Reference,
     Section,
-    Table,
     Text,
     Value,
     say_reference,
@@ -184,7 +183,7 @@ def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
         yield _read_passage(section.id, section.title)
         # A section may have no blocks of its own, and then none that follows either.
         for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=False):
-            sentence = isinstance(block, Paragraph) and not isinstance(after, List | Table)
+            sentence = isinstance(block, Paragraph) and not isinstance(after, SHOWN)
             for content in walk_contents((block,)):
                 yield _read_passage(section.id, content, sentence=sentence)
 

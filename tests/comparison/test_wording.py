@@ -8,7 +8,16 @@ from avtalegen.comparison.answers import collect
 from avtalegen.comparison.changes import compare
 from avtalegen.comparison.reasons import STRUCTURE, TEMPLATE, Explained, explain
 from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange, compare_documents
-from avtalegen.document import Document, Section, Text
+from avtalegen.document import (
+    Contact,
+    Detail,
+    Document,
+    Figure,
+    Level,
+    Section,
+    Text,
+    Value,
+)
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, build_document, read
 
 PAIRS = [(a, b) for a in MUNICIPALITIES for b in MUNICIPALITIES if a < b]
@@ -38,6 +47,27 @@ def show(change: SectionChange) -> list[str]:
 
 def say(explained: Explained) -> list[str]:
     return [str(reason) for reason in explained.reasons]
+
+
+def test_a_contact_and_a_figure_are_a_unit_for_each_line_that_is_read():
+    def document(phone: str) -> Document:
+        details = (
+            Detail("Telefon", (Value(phone, ("a", "telefon", 0)),)),
+            Detail("", (Text("her"),)),
+        )
+        named = (Text("Vakta"),)
+        blocks = (Contact(named, details), Figure("Alt", (Level(named, details),)))
+        return Document("nb", "T", (), (Section("a", (Text("A"),), blocks),))
+
+    same = compare_documents(document("112"), document("112"))
+    assert [(p.kind, p.depth, p.runs[0].text.strip()) for p in same[1].passages] == [
+        ("title", 0, "A"),
+        ("paragraph", 0, "Vakta"), ("item", 1, "Telefon: 112"), ("item", 1, "her"),
+        ("item", 1, "Vakta"), ("item", 2, "Telefon: 112"), ("item", 2, "her"),
+    ]  # fmt: skip
+    changed = compare_documents(document("112"), document("113"))
+    assert show(changed[1]) == [" Telefon:[ 112]{ 113}"] * 2
+    assert changed[1].list_paths() == {("a", "telefon", 0)}
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)

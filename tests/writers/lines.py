@@ -2,10 +2,13 @@
 
 from avtalegen.document import (
     Block,
+    Contact,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
+    Level,
     LineBreak,
     Link,
     List,
@@ -38,8 +41,8 @@ def cover(document: Document) -> list[str]:
     """Logos, the mark of a draft, title, parties, facts, and the place to write a date."""
     words = WORDS[document.language]
     lines = ["\t" * (len(document.logos) > 1)] * bool(document.logos)
-    lines += [words["draft"]] if document.draft else []
     lines += [document.title, *([document.subtitle] if document.subtitle else [])]
+    lines += [words["draft"]] if document.draft else []
     for line in document.front[:1]:
         said = [part for inline in line if (part := say((inline,)).strip())]
         lines += "\n".join(said).replace("\n,", ",").split("\n")
@@ -88,8 +91,6 @@ def signatures(document: Document) -> list[str]:
         place = s.place_and_date or f"{words['place']}:"
         return [place, *(line for line in (s.name, s.title, s.unit) if line)]
 
-    if len(signed) == 2 and signed[0].party != signed[1].party:
-        return [*(s.party for s in signed), *(line for s in signed for line in below(s))]
     return [line for s in signed for line in (s.party, *below(s))]
 
 
@@ -107,10 +108,24 @@ def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
                     first, *rest = block_lines(item.blocks[:1])
                     lines += [f"{mark} {first}", *rest, *block_lines(item.blocks[1:], depth + 1)]
             case Table():
-                lines += [""] if isinstance(before, Table) and depth == 0 else []
+                lines += [""] if isinstance(before, Table | Figure) and depth == 0 else []
                 lines += [say(cell) for row in (block.header, *block.rows) for cell in row]
+            case Contact():
+                lines += named_lines(block, ":\t")
+            case Figure():
+                lines += [""] if isinstance(before, Table | Figure) and depth == 0 else []
+                for level in block.levels:
+                    lines += named_lines(level, ": ")
         before = block
     return lines
+
+
+def named_lines(named: Contact | Level, colon: str) -> list[str]:
+    """The name, and a line for each detail, with what stands after its label."""
+    details = (
+        f"{d.label}{colon}{say(d.content)}" if d.label else say(d.content) for d in named.details
+    )
+    return [say(named.name), *details]
 
 
 def say(content: tuple[Inline, ...]) -> str:

@@ -3,10 +3,14 @@ from hypothesis import given, settings
 
 from avtalegen import markup
 from avtalegen.document import (
+    Contact,
+    Detail,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Item,
+    Level,
     LineBreak,
     List,
     Paragraph,
@@ -90,6 +94,22 @@ def test_a_list_in_a_list_is_indented():
 def test_a_table_is_written_row_by_row():
     table = Table(((Text("A"),), (Text("B"),)), (((Text("1|2"),), ()),))
     assert written(table) == "| A | B |\n| --- | --- |\n| 1\\|2 |  |\n"
+
+
+def test_a_contact_is_written_line_by_line():
+    phone, place = Detail("Telefon", (Text("02800"),)), Detail("", (Text("- i kjelleren"),))
+    contact = Contact((Text("Vakta"),), (phone, place))
+    assert written(contact) == "**Vakta**\\\nTelefon: 02800\\\n\\- i kjelleren\n"
+    assert written(Contact((Text("Vakta"),))) == "**Vakta**\n"
+    inside = List(ordered=False, items=(Item((paragraph("a"), contact)),))
+    assert written(inside) == (
+        "- a\n\n  **Vakta**\\\n  Telefon: 02800\\\n  \\- i kjelleren\n"
+    )  # fmt: skip
+
+
+def test_a_figure_is_written_as_a_list_without_what_only_those_who_do_not_see_it_need():
+    levels = (Level((Text("Rådet"),), (Detail("Møter", (Text("årlig"),)),)), Level((Text("Alle"),)))
+    assert written(Figure("To nivåer", levels)) == "- **Rådet**\n  - Møter: årlig\n- **Alle**\n"
 
 
 def test_a_line_break_in_a_cell_or_heading_cannot_be_written():

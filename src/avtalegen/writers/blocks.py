@@ -93,9 +93,6 @@ def _write_block(block: Block, place: Place, writing: Writing) -> Iterable[str]:
         case List():
             yield from _write_list(block, writing, 0, kept=place.kept)
         case Table() | Figure():
-            # Word would join two tables that follow each other.
-            if isinstance(place.before, Table | Figure):
-                yield paragraph("Apart", "")
             write = _write_table if isinstance(block, Table) else _write_figure
             yield write(block, writing, kept=place.kept)  # type: ignore[arg-type]  # of its type
         case Contact():

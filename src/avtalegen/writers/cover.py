@@ -27,12 +27,11 @@ def write_cover(writing: Writing) -> Iterator[str]:
         row = logos[at : at + _LOGOS_IN_A_ROW]
         gap = ooxml.tab() * (2 if len(row) == 2 else 1)
         yield paragraph("CoverLogos", gap.join(row), "" if at == 0 else ooxml.spacing(240))
-    if document.draft:
-        yield paragraph("Draft", run(words["draft"]))
-    title = ooxml.spacing(1400) if logos and document.draft else ""
-    yield paragraph("Title", run(document.title), title)
+    yield paragraph("Title", run(document.title))
     if document.subtitle:
         yield paragraph("Subtitle", run(document.subtitle))
+    if document.draft:
+        yield paragraph("Draft", run(words["draft"]))
     parties, facts = document.front[:1], document.front[1:]
     for line in parties:
         yield from _write_parties(line, writing)

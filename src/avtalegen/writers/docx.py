@@ -41,7 +41,7 @@ def write(document: Document, look: Look) -> bytes:
     package = writing.package
     for part in template.parts:
         package.add_part(part)
-    body = list(_write_body(writing))
+    body = list(keep_apart(_write_body(writing)))
     notes = _write_notes(writing)
     package.add_part(make_part("numbering", numbering(document.language, levels,
                                                       writing.ordered_lists)))  # fmt: skip
@@ -54,6 +54,16 @@ def write(document: Document, look: Look) -> bytes:
     return package.save(
         ooxml.part("document", f"<w:body>{content}</w:body>"), document, __version__
     )
+
+
+def keep_apart(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks with something between tables that follow each other, which Word would join."""
+    last = ""
+    for block in blocks:
+        if block.startswith("<w:tbl>") and last.endswith("</w:tbl>"):
+            yield paragraph("Apart", "")
+        yield block
+        last = block
 
 
 def _write_notes(writing: Writing) -> list[str]:

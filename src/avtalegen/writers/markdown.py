@@ -30,7 +30,7 @@ from avtalegen.document import (
     Text,
 )
 from avtalegen.style import Look
-from avtalegen.writers.plain import Plain, make_plain
+from avtalegen.writers.plain import Plain, make_plain, plain_blocks
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~^]|&(?=#?\w+;)")
 # What would be markup at the beginning of a line: a heading, a quotation, a list, a rule.
@@ -86,7 +86,7 @@ def _block(block: Block) -> str:
         case List():
             return _list(block, alternate=False)
         case Contact() | Figure():
-            raise NotImplementedError
+            return "\n".join(_blocks(plain_blocks((block,))))
 
 
 def _list(block: List, alternate: bool) -> str:

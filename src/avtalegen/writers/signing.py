@@ -32,14 +32,13 @@ def write_signatures(signatures: Sequence[Signature], writing: Writing) -> str:
 
 
 def _write_beside(signatures: Sequence[Signature], writing: Writing, width: int) -> str:
-    names = [Cell(paragraph("SignatureParty", run(each.party)), width) for each in signatures]
     blocks = [Cell("".join(_write_narrow(each, writing, width)), width) for each in signatures]
-    rows = [ooxml.row(names, header=True), ooxml.row(blocks)]
-    return ooxml.table("SignatureTable", (width, width), rows)
+    return ooxml.table("SignatureTable", (width, width), [ooxml.row(blocks, header=True)])
 
 
 def _write_narrow(signature: Signature, writing: Writing, width: int) -> Iterator[str]:
     """Place and date above the line, name and title below it; nothing must follow on the page."""
+    yield paragraph("SignatureParty", run(signature.party))
     leader = f"<w:tabs>{_tab('left', width - 480, 'underscore')}</w:tabs>"
     known = bool(signature.place_and_date)
     yield paragraph("Signature", _write_place(signature, writing), "" if known else leader)

@@ -51,7 +51,6 @@ def _all_styles(style: Style, page: Page, levels: int) -> Iterable[str]:
 def _cover_styles(style: Style, page: Page) -> Iterable[str]:
     size, colour = style.størrelse, style.farge
     rule = f'w:val="single" w:sz="12" w:space="14" w:color="{colour.aksent}"'
-    right = f'<w:tabs><w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
     yield _paragraph("CoverLogos", "Omslagslogoer", (
         f'<w:tabs><w:tab w:val="center" w:pos="{page.text_width // 2}"/>'
         f'<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
@@ -59,7 +58,9 @@ def _cover_styles(style: Style, page: Page) -> Iterable[str]:
     ))  # fmt: skip
     mark = f'<w:b/><w:caps/><w:color w:val="{colour.aksent}"/><w:spacing w:val="60"/>'
     draft = mark + _size(size.liten + 4)
-    yield _paragraph("Draft", "Utkast", right + _spacing(600, size.liten + 4, _TIGHT), draft)
+    yield _paragraph(
+        "Draft", "Utkast", f"<w:keepNext/>{_spacing(280, size.liten + 4, _TIGHT)}", draft
+    )
     yield _paragraph(
         "Title", "Title", f"<w:keepNext/>{_spacing(2400, size.tittel, 1.15)}",
         _display(style, size.tittel),
