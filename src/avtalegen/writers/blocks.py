@@ -33,7 +33,7 @@ from avtalegen.writers.runs import Writing, write_bookmark, write_inlines
 # Distances in twentieths of a point: below what is announced, above what follows, above a list.
 _BELOW, _ABOVE, _TO_LIST = 100, 200, 60
 # An average letter of a table, and the space on both sides of a cell.
-_CHARACTER, _CELL_PADDING = 112, 240
+_CHARACTER, _CELL_PADDING = 124, 230
 _SMALL_TABLE = 7  # rows
 _ENOUGH = 30  # words
 # What a figure takes from each side for every level above the lowest.
@@ -64,7 +64,8 @@ def write_blocks(
         after = None if last else blocks[position + 1]
         place = Place(before, after, position >= len(blocks) - stay)
         if isinstance(block, Heading):
-            yield _write_heading(block, level, heading_key(section, position), writing)
+            below = space_below(() if last else blocks[position + 1 :])
+            yield _write_heading(block, level, heading_key(section, position), writing, below)
         else:
             yield from _write_block(block, place, writing)
 
@@ -78,11 +79,18 @@ def _count_last(blocks: Sequence[Block]) -> int:
     return count
 
 
-def _write_heading(block: Heading, level: int, key: str, writing: Writing) -> str:
+def space_below(blocks: Sequence[Block]) -> str:
+    """The property that keeps a heading from what is drawn right below it."""
+    drawn = bool(blocks) and isinstance(blocks[0], Table | Figure)
+    return f'<w:spacing w:after="{_BELOW}"/>' if drawn else ""
+
+
+def _write_heading(block: Heading, level: int, key: str, writing: Writing, below: str) -> str:
     content = write_inlines(block.content, writing)
     if key in writing.bookmarks:
         content = write_bookmark(key, content, writing)
-    return paragraph(f"Heading{min(level + block.level, 3)}", content, ooxml.numbering(0, 0))
+    style = f"Heading{min(level + block.level, 3)}"
+    return paragraph(style, content, arrange(ooxml.numbering(0, 0), below))
 
 
 def _write_block(block: Block, place: Place, writing: Writing) -> Iterable[str]:
@@ -179,25 +187,39 @@ def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
 
 
 def column_widths(block: Table, width: int) -> list[int]:
-    """Widths that fill the line: room for the longest word of each column, the rest by its text.
+    """Widths that fill the line, in twentieths of a point.
 
-    A column with nothing below its header is to be written in by hand, and gets more room.
+    Each column has room for its longest word; what is left goes to those that have more to say,
+    by the square root of their longest cell, until they say it on one line. A column with nothing
+    below its header is to be written in by hand, and gets more room.
     """
-    least, wanted = [], []
+    least, most, weights = [], [], []
     for header, *rows in zip(block.header, *block.rows, strict=True):
         texts = [read_text(cell) for cell in (header, *rows)]
-        words = [word for text in texts for word in text.split(" ")]
-        least.append(_CELL_PADDING + _CHARACTER * max(map(len, words), default=0))
-        characters = max(map(len, texts)) if any(texts[1:]) else 3 * len(texts[0])
-        wanted.append(_CELL_PADDING + _CHARACTER * min(characters, 110))
-    spare = width - sum(least)
-    if spare < 0:
-        least = [one * width // sum(least) for one in least]
-        spare = width - sum(least)
-    more = [max(0, want - have) for want, have in zip(wanted, least, strict=True)]
-    more = more if sum(more) > 0 else [1] * len(least)
-    widths = [have + spare * add // sum(more) for have, add in zip(least, more, strict=True)]
+        longest = max((len(word) for text in texts for word in text.split(" ")), default=0)
+        letters = max(map(len, texts)) if any(texts[1:]) else 3 * len(texts[0])
+        least.append(_CELL_PADDING + _CHARACTER * longest)
+        most.append(_CELL_PADDING + _CHARACTER * max(letters, longest))
+        weights.append(max(letters, 1) ** 0.5)
+    if sum(least) > width:
+        return _share(width, least, [0] * len(least))
+    widths = least
+    while (spare := width - sum(widths)) > len(widths):
+        open_ = [
+            w if have < want else 0 for w, have, want in zip(weights, widths, most, strict=True)
+        ]
+        if not any(open_):
+            return _share(spare, most, widths)
+        more = [round(spare * each / sum(open_)) for each in open_]
+        widths = [min(have + add, want) if add else have
+                  for have, add, want in zip(widths, more, most, strict=True)]  # fmt: skip
     return [*widths[:-1], width - sum(widths[:-1])]
+
+
+def _share(spare: int, by: Sequence[int], widths: Sequence[int]) -> list[int]:
+    """The widths with what is to spare shared out in proportion."""
+    shared = [have + spare * each // sum(by) for have, each in zip(widths, by, strict=True)]
+    return [*shared[:-1], sum(widths) + spare - sum(shared[:-1])]
 
 
 def _write_figure(block: Figure, writing: Writing, *, kept: bool = False) -> str:
@@ -210,7 +232,7 @@ def _write_figure(block: Figure, writing: Writing, *, kept: bool = False) -> str
     for position, level in enumerate(block.levels):
         share = 0.08 + 0.8 * position / most if most else 0.0
         fill = tint(writing.style.farge.aksent, share)
-        light = '<w:color w:val="FFFFFF"/>' if is_dark(fill) else ""
+        light = f'<w:color w:val="{"FFFFFF" if is_dark(fill) else "000000"}"/>'
         inset = most - position
         keep = KEEP if position < most or kept else ""
         last = spacing(20, after=100)

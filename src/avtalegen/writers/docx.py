@@ -15,7 +15,7 @@ from avtalegen.document import Document, Section, walk_sections
 from avtalegen.language import WORDS
 from avtalegen.style import Look
 from avtalegen.writers import ooxml
-from avtalegen.writers.blocks import write_blocks
+from avtalegen.writers.blocks import space_below, write_blocks
 from avtalegen.writers.cover import write_contents, write_cover
 from avtalegen.writers.margins import add_draft_mark, write_footer, write_header
 from avtalegen.writers.numbering import numbering
@@ -88,7 +88,7 @@ def _write_body(writing: Writing) -> Iterator[str]:
         yield write_signatures(document.signatures, writing)
     for annex in document.annexes:
         title = write_bookmark(annex.id, write_inlines(annex.title, writing), writing)
-        yield paragraph("Annex", title, ooxml.page_break())
+        yield paragraph("Annex", title, arrange(ooxml.page_break(), space_below(annex.blocks)))
         yield from write_blocks(annex, 1, writing)
         yield from _write_sections(annex.sections, writing, 2)
     # A page that a table fills to its last line would be followed by an empty one.
@@ -105,8 +105,11 @@ def _write_sections(
         last = signed and position == len(sections) - 1
         title = write_bookmark(section.id, write_inlines(section.title, writing), writing)
         unnumbered = "" if section.number else ooxml.numbering(0, 0)
-        begins = (ooxml.page_break(), ooxml.spacing(0)) if opens and position == 0 else ()
-        yield paragraph(f"Heading{min(level, 3)}", title, arrange(unnumbered, *begins))
+        first = opens and position == 0
+        begins = ooxml.page_break() if first else ""
+        distance = space_below(section.blocks) or (ooxml.spacing(0) if first else "")
+        properties = arrange(unnumbered, begins, distance)
+        yield paragraph(f"Heading{min(level, 3)}", title, properties)
         kept = last and not section.sections
         yield from write_blocks(section, level, writing, kept=kept)
         yield from _write_sections(section.sections, writing, level + 1, signed=last)
