@@ -39,8 +39,7 @@ def write(document: Document, look: Look) -> bytes:
         frozenset(section.id for section in document.annexes),
     )  # fmt: skip
     package = writing.package
-    for part in template.parts:
-        package.add_part(part)
+    package.share_parts(template.parts)
     body = list(keep_apart(_write_body(writing)))
     notes = _write_notes(writing)
     package.add_part(make_part("numbering", numbering(document.language, levels,

@@ -6,15 +6,14 @@ parts give the same bytes (ECMA-376 part 2). It must never know what stands in a
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from avtalegen.document import Document, Picture, read_text
+from avtalegen.writers.archive import write_archive
 from avtalegen.writers.ooxml import attribute, escape
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -50,6 +49,13 @@ class Package:
     links: dict[str, str] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
     related: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+
+    def share_parts(self, parts: Iterable[Part]) -> None:
+        """Add parts that other packages have too."""
+        for part in parts:
+            self.shared.add(part.name)
+            self.add_part(part)
 
     def relate(self, kind: str, target: str, *, outside: bool = False) -> str:
         """The id of a new relationship of the main part."""
@@ -97,24 +103,18 @@ class Package:
                 ), 1,
             )
         )  # fmt: skip
-        return _zip([main, *self.parts, *told], roots)
+        return _zip([main, *self.parts, *told], roots, self.shared)
 
 
-def _zip(parts: list[Part], roots: str) -> bytes:
+def _zip(parts: list[Part], roots: str, shared: set[str]) -> bytes:
     files = {part.name: part.data for part in parts}
     files["_rels/.rels"] = _write_relationships(roots)
     for part in parts:
         if part.related:
             folder, _, name = part.name.rpartition("/")
             files[f"{folder}/_rels/{name}.rels"] = _write_relationships(part.related)
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for name, content in [("[Content_Types].xml", _write_types(parts)), *sorted(files.items())]:
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, content)
-    return data.getvalue()
+    types = ("[Content_Types].xml", _write_types(parts))
+    return write_archive([types, *sorted(files.items())], shared)
 
 
 def _write_types(parts: list[Part]) -> bytes:

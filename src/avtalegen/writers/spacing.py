@@ -12,19 +12,24 @@ import re
 from avtalegen.language import MONTHS, NBSP
 
 # What a number follows: § 13, kl. 08.15, nr. 4, kap. 2, s. 7, pkt. 3, ca. 40, tlf. 02800.
-_BEFORE_NUMBER = r"(?:§§?|\b(?:(?:kl|nr|kap|s|pkt|ca|tlf|art)\.|punkt|vedlegg))"
+_LABELS = ("§", "§§", "kl.", "nr.", "kap.", "s.", "pkt.", "ca.", "tlf.", "art.", "punkt", "vedlegg")
+_NUMBER = re.compile(r"\d")
 _BOUND = re.compile(
-    rf"({_BEFORE_NUMBER}) (?=\d|$)"
+    rf"(?<!\w)({'|'.join(map(re.escape, _LABELS))}) (?=\d)"
     rf"|(?<=\d\.) (?={'|'.join(MONTHS)})"
     # Groups of a number of thousands or of a telephone number, and what a number counts.
     r"|(?<=\d) (?=\d{2,3}\b|%|‰|kr\b|kroner\b|prosent\b)",
     re.IGNORECASE,
 )
-_MAY_BIND = re.compile(r"[\d§.]|punkt $|vedlegg $", re.IGNORECASE)
 
 
 def bind(text: str) -> str:
-    """The text with no-break spaces where a line must not break."""
-    if " " not in text or not _MAY_BIND.search(text):
+    """The text with no-break spaces where a line must not break.
+
+    A text that ends in what a number follows is bound to the one after it.
+    """
+    if text[-1:] == " " and text[:-1].rpartition(" ")[2].casefold() in _LABELS:
+        text = text[:-1] + NBSP
+    if not _NUMBER.search(text):
         return text
     return _BOUND.sub(lambda found: f"{found[1] or ''}{NBSP}", text)
