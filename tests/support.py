@@ -34,7 +34,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_look() -> Look:
-    return Look(WORKSPACE.read_style()[0])
+    return WORKSPACE.read_look()[0]
 
 
 def parse(text: str, name: str = "kommuner/prøve.yaml") -> Tree:

@@ -35,8 +35,7 @@ def read_own(workspace: Workspace) -> Iterable[Problem]:
 
 
 def read_look(workspace: Workspace) -> Iterable[Problem]:
-    workspace.read_style()
-    return ()
+    return workspace.read_look()[1]
 
 
 def read_bases(workspace: Workspace) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ clause by clause. It must never know which municipality a clause is filled in fo
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,13 +40,14 @@ _REGISTER = "hjemler.yaml"
 class Library:
     """All clauses and agreement templates; the first folder that has one is the one that counts.
 
-    What has been read is kept, with its warnings in `problems`, and the `models` of agreements that
-    were made of it.
+    What has been read is kept, with its warnings in `problems`, its `texts` by the path of the file
+    below its folder, in NFC, and the `models` of agreements that were made of it.
     """
 
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
     models: dict[Hashable, type[Agreement]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
@@ -167,6 +169,7 @@ class Library:
         if made is None:
             raise AvtalegenError(problems)
         self.problems += ignores.silence(tree, [*problems, *warnings])
+        self.texts[unicodedata.normalize("NFC", name)] = "\n".join(tree.lines)
         return made, tree
 
     def _read_template(self, name: str, asked: Location) -> TemplateDeclaration:

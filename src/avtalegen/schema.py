@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from avtalegen.messages import phrase
 from avtalegen.problems import quote
-from avtalegen.records import Period, Title, TitleOrWord, join_names
+from avtalegen.records import Logo, Period, Title, TitleOrWord, join_names
 from avtalegen.values import (
     KINDS_OF_PARTY,
     Alternative,
@@ -94,6 +94,12 @@ class Party(Strict):
         (),
         description="Andre som underskriver for parten, etter den første",
         examples=[[{"tittel": "Kommunedirektør"}]],
+    )
+
+    logo: Logo | None = Field(
+        None,
+        description="Logoen på forsiden, når den er en annen enn stilens",
+        examples=[{"fil": "logoer/rana.png", "alt": "Kommunevåpenet til Rana"}],
     )
 
     @property

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from avtalegen import ignores, textfile, validation, yamlfile
+from avtalegen import looks, textfile, yamlfile
 from avtalegen.clause import SHIPPED, Clause
 from avtalegen.clauses import Library
 from avtalegen.folders import Folder
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.register import slug
-from avtalegen.style import Style
+from avtalegen.style import Look
 from avtalegen.tree import Tree
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -119,19 +119,9 @@ class Workspace:
         file = self.municipalities / f"{name}.yaml"
         return yamlfile.read_yaml(file, self.name_file(file))
 
-    def read_style(self) -> tuple[Style, list[Problem]]:
-        """The look of the documents, and warnings; raises AvtalegenError where it is broken."""
-        for folder in self._template_folders():
-            file = folder.path / "stil" / "stil.yaml"
-            if file.exists():
-                tree = yamlfile.read_yaml(file, f"{folder.name}/stil/stil.yaml")
-                style, problems = validation.validate(tree, Style)
-                if style is None:
-                    raise AvtalegenError(problems)
-                return style, ignores.silence(tree, problems)
-        mend = phrase("install avtalegen again")
-        details: dict[str, Words] = {"read": "templates/stil/stil.yaml", "mend": mend}
-        raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
+    def read_look(self) -> tuple[Look, list[Problem]]:
+        """The look of the documents, and problems; raises AvtalegenError where it is broken."""
+        return looks.read_look(self._template_folders(), self.root)
 
     def read_own(self) -> tuple[list[tuple[Clause, str]], list[Problem]]:
         """The workspace's own clauses with their målform, used or not, and what is wrong with them.

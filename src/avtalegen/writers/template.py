@@ -43,34 +43,41 @@ class Template:
     own_first_page: bool = True
 
 
-@lru_cache(maxsize=8)
 def read_template(look: Look, language: str, levels: int) -> Template:
     """The template of a look, for a language and so many numbered levels of headings."""
-    page = make_page(look.style)
     if look.word_template:
-        return _read_word_template(look, language, levels)
-    styles = stylesheet.styles(look.style, page, language, levels)
-    return Template((
-        make_part("styles", styles),
+        return _read_word_template(look.style, look.word_template, language, levels)
+    return _make_template(look.style, language, levels)
+
+
+@lru_cache(maxsize=8)
+def _make_template(style: Style, language: str, levels: int) -> Template:
+    page = make_page(style)
+    parts = (
+        make_part("styles", stylesheet.styles(style, page, language, levels)),
         make_part("settings", write_settings(language)),
-        make_part("fontTable", write_fonts(look.style)),
-    ), page)  # fmt: skip
+        make_part("fontTable", write_fonts(style)),
+    )
+    return Template(parts, page)
 
 
-def _read_word_template(look: Look, language: str, levels: int) -> Template:
+@lru_cache(maxsize=8)
+def _read_word_template(style: Style, data: bytes, language: str, levels: int) -> Template:
     from avtalegen.writers.wordfile import WordFile
 
     # The styles that it lacks must fit its page, which is known only when it is open.
-    page = WordFile(look.word_template, ooxml.part("styles", ""), language).page
-    own = stylesheet.styles(look.style, page, language, levels)
-    opened = WordFile(look.word_template, own, language)
-    margins = tuple(Margin(pages, part, tuple(files))
-                    for pages, part, files in opened.list_margins())  # fmt: skip
+    page = WordFile(data, ooxml.part("styles", ""), language).page
+    opened = WordFile(data, stylesheet.styles(style, page, language, levels), language)
+    margins = tuple(
+        Margin(pages, part, tuple(files)) for pages, part, files in opened.list_margins()
+    )
+    settings = write_settings(language, even_pages=opened.has_even_pages)
     return Template(
-        (*opened.list_shared(),
-         make_part("settings", write_settings(language, even_pages=opened.has_even_pages))),
-        page, margins, opened.has_own_first_page if margins else True,
-    )  # fmt: skip
+        (*opened.list_shared(), make_part("settings", settings)),
+        page,
+        margins,
+        opened.has_own_first_page if margins else True,
+    )
 
 
 def write_settings(language: str, *, even_pages: bool = False) -> str:
