@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from avtalegen import cache, ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.clause import Clause
@@ -45,7 +45,7 @@ class Library:
 
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
-    models: dict[Hashable, type[Agreement]] = field(default_factory=dict)
+    models: dict[Hashable, Any] = field(default_factory=dict)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
@@ -176,7 +176,7 @@ class Library:
             details: dict[str, Words] = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
-        made, places = self._recall(
+        (made, places), _ = self._recall(
             "template", [(folder, file)], (name,), lambda: self._make_template(folder, file)
         )
         self._entries |= {(name, clause): place for clause, place in places.items()}
@@ -204,8 +204,8 @@ class Library:
         files: Sequence[tuple[Folder, str]],
         about: Sequence[str],
         make: Callable[[], MadeT],
-    ) -> MadeT:
-        """What is made of the files and the words, from the cache where it is kept.
+    ) -> tuple[MadeT, bytes | None]:
+        """What is made of the files and the words, from the cache where it is kept; their digest.
 
         Only what nothing is wrong with is kept, so that a problem is told every time.
         """
@@ -236,11 +236,11 @@ class Library:
         unlisted = [*self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")]
         told = [problem.code for problem in unlisted]
         about = (clause, language, *told, *self.list_clauses())
-        declaration, source = self._recall(
+        (declaration, source), made_of = self._recall(
             "clause", files, about,
             lambda: self._make_clause(clause, language, files, unlisted, asked),
         )  # fmt: skip
-        return Clause(clause, declaration, source)
+        return Clause(clause, declaration, source, made_of)
 
     def _make_clause(
         self,

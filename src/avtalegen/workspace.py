@@ -10,10 +10,10 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePath
 
-from avtalegen import ignores, textfile, validation, yamlfile
+from avtalegen import cache, ignores, textfile, validation, yamlfile
 from avtalegen.clause import SHIPPED, Clause
 from avtalegen.clauses import Library
 from avtalegen.folders import Folder
@@ -124,11 +124,10 @@ class Workspace:
         for folder in self._template_folders():
             file = folder.path / "stil" / "stil.yaml"
             if file.exists():
-                tree = yamlfile.read_yaml(file, f"{folder.name}/stil/stil.yaml")
-                style, problems = validation.validate(tree, Style)
-                if style is None:
-                    raise AvtalegenError(problems)
-                return style, ignores.silence(tree, problems)
+                name = f"{folder.name}/stil/stil.yaml"
+                return cache.recall(
+                    "style", partial(_read_key, file, name), partial(_read_style, file, name)
+                )[0]
         mend = phrase("install avtalegen again")
         details: dict[str, Words] = {"read": "templates/stil/stil.yaml", "mend": mend}
         raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
@@ -205,6 +204,23 @@ class Workspace:
             place = Location(self.name_file(self.municipalities))
             details = {"reason": phrase("the folder may not be read")}
             raise AvtalegenError([Problem("input-failed", place, details=details)])
+
+
+def _read_key(file: Path, name: str) -> bytes | None:
+    try:
+        return cache.join(name, textfile.read_bytes(file, name))
+    except AvtalegenError:
+        return None  # what is wrong with it is told where it is read
+
+
+def _read_style(file: Path, name: str) -> tuple[tuple[Style, list[Problem]], bool]:
+    """The style and its warnings, and whether there are none, so that it may be kept."""
+    tree = yamlfile.read_yaml(file, name)
+    style, problems = validation.validate(tree, Style)
+    if style is None:
+        raise AvtalegenError(problems)
+    warnings = ignores.silence(tree, problems)
+    return (style, warnings), not warnings
 
 
 def _refuse_unknown(name: str, place: Location, mend: Words) -> Problem:
