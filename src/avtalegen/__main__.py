@@ -75,7 +75,7 @@ def _find_names(arguments: list[str]) -> list[str]:
 
 def _prepare() -> None:
     # A run makes much and throws little away, so looking for cycles less often costs nothing.
-    gc.set_threshold(50_000)
+    gc.set_threshold(120_000)
     # The names of files must be read as what they are; some systems read them as ASCII.
     if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         environment = {**os.environ, "PYTHONUTF8": "1"}

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
-
-from pydantic import BeforeValidator, Field, PlainValidator, create_model
 
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
-from avtalegen.declarations import Entry, TemplateDeclaration
+from avtalegen.declarations import TemplateDeclaration
 from avtalegen.messages import phrase
+from avtalegen.models import find_model
 from avtalegen.problems import AvtalegenError, Problem, find_near, has_errors, quote
 from avtalegen.schema import Agreement
 from avtalegen.tree import Tree
 from avtalegen.validation import validate, write_flow
-from avtalegen.values import Strict, refuse
+from avtalegen.values import Strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
         clauses, problems = _read_clauses(tree, library, template)
     except AvtalegenError as error:
         return None, [*error.problems, *_check_fixed(tree, library)]
-    model = _find_model(tree, library, template, clauses)
-    agreement, found = validate(tree, model)
+    model = find_model(library, template, clauses, _replaced(tree))
+    agreement, found = validate(tree, model.kind, model.validator)
     problems += _explain_clauses(found, tree, template, clauses, set(library.list_clauses()))
     if agreement is None or has_errors(problems):
         return None, problems
@@ -183,58 +181,3 @@ def _replaced(tree: Tree) -> set[str]:
     items = local if isinstance(local, list) else []
     names = (item.get("erstatt") for item in items if isinstance(item, dict))
     return {name for name in names if isinstance(name, str)}
-
-
-def _find_model(
-    tree: Tree, library: Library, template: TemplateDeclaration, clauses: Mapping[str, Clause]
-) -> type[Agreement]:
-    """The model of such agreements, which all with the same clauses share: making it is dear."""
-    replaced = _replaced(tree)
-    names = (clause.source.name for clause in clauses.values())
-    key = (str(tree.find(("mal",))), frozenset(replaced), tuple(names))
-    if key not in library.models:
-        library.models[key] = _build_model(template, clauses, replaced)
-    return library.models[key]
-
-
-def _build_model(
-    template: TemplateDeclaration, clauses: Mapping[str, Clause], replaced: set[str]
-) -> type[Agreement]:
-    fields: dict[str, Any] = {}
-    for entry in template.walk():
-        if entry.klausul in replaced:
-            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_yes)], True)
-        elif entry.klausul in clauses:
-            fields[entry.klausul] = _build_field(entry, clauses[entry.klausul])
-        else:
-            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_no)], None)
-    return create_model("Agreement", __base__=Agreement, **fields)
-
-
-def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
-    def switch(read: object) -> object:
-        if not isinstance(read, str):
-            return read
-        if read.casefold() == "nei" and entry.obligatorisk:
-            raise refuse("clause-obligatory", read=entry.klausul)
-        if read.casefold() not in {"ja", "nei"}:
-            allowed = ", ".join(clause.model.model_fields)
-            raise refuse("value-not-clause", read=quote(read), allowed=allowed)
-        return {} if read.casefold() == "ja" else None
-
-    about = {"title": clause.declaration.tittel.nb, "description": clause.declaration.beskrivelse}
-    annotation: Any = Annotated[cast("Any", clause.model) | None, BeforeValidator(switch)]
-    if entry.obligatorisk:
-        return annotation, Field({}, validate_default=True, **about)  # type: ignore[call-overload]
-    return annotation, Field(None, **about)  # type: ignore[call-overload]  # one for each default
-
-
-def _only_yes(read: object) -> bool:
-    if not isinstance(read, str) or read.casefold() != "ja":
-        raise refuse("clause-replaced")
-    return True
-
-
-def _only_no(read: object) -> None:
-    if not isinstance(read, str) or read.casefold() != "nei":
-        raise refuse("value-not-yes-no", read=quote(read))

@@ -70,23 +70,27 @@ def recall(
     kind: str,
     read_key: Callable[[], bytes | None],
     make: Callable[[], tuple[KeptT, bool]],
-) -> KeptT:
+) -> tuple[KeptT, bytes | None]:
     """What was kept under the key, or else what is made, which is kept for the next time.
 
     `make` also says whether that may be kept. Nothing is, without a key, or where the key is
-    another afterwards: a file that it is read from was changed meanwhile.
+    another afterwards: a file that it is read from was changed meanwhile. Gives the digest of the
+    key too, or None where there is none that it was surely made of.
     """
     key = read_key() if find_folder() else None
     kept = find(kind, key) if key is not None else None
+    digest = hashlib.sha256(key).digest() if key is not None else None
     if kept is not None:
         # It has the digest that it was written with: only a fault of the program is left.
         with contextlib.suppress(Exception):
             found: KeptT = pickle.loads(kept)  # noqa: S301  # the user's own, see _is_own
-            return found
+            return found, digest
     made, usable = make()
-    if key is not None and usable and read_key() == key:
+    if key is None or read_key() != key:
+        return made, None
+    if usable:
         keep(kind, key, pickle.dumps(made, 5))
-    return made
+    return made, digest
 
 
 def join(*parts: str | bytes) -> bytes:

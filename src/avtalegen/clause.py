@@ -39,11 +39,15 @@ SCOPE: Mapping[str, Type] = {
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause: its declarations, and its text in one målform."""
+    """One clause: its declarations, and its text in one målform.
+
+    `made_of` is the digest of all that it was made of, where that is known.
+    """
 
     id: str
     declaration: ClauseDeclaration
     source: sandbox.Source
+    made_of: bytes | None = None
 
     @property
     def declared_in(self) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from avtalegen import cache, ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.clause import Clause
@@ -40,13 +40,13 @@ _REGISTER = "hjemler.yaml"
 class Library:
     """All clauses and agreement templates; the first folder that has one is the one that counts.
 
-    What has been read is kept, with its warnings in `problems`, its `texts` by the path of the file
-    below its folder, in NFC, and the `models` of agreements that were made of it.
+    What has been read is kept, with its warnings in `problems`, the `texts` of its YAML by the path
+    of the file below its folder, in NFC, and the `models` of agreements that were made of it.
     """
 
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
-    models: dict[Hashable, type[Agreement]] = field(default_factory=dict)
+    models: dict[Hashable, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
@@ -169,7 +169,6 @@ class Library:
         if made is None:
             raise AvtalegenError(problems)
         self.problems += ignores.silence(tree, [*problems, *warnings])
-        self.texts[unicodedata.normalize("NFC", name)] = "\n".join(tree.lines)
         return made, tree
 
     def _read_template(self, name: str, asked: Location) -> TemplateDeclaration:
@@ -179,16 +178,17 @@ class Library:
             details: dict[str, Words] = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
-        made, places = self._recall(
+        (made, places, text), _ = self._recall(
             "template", [(folder, file)], (name,), lambda: self._make_template(folder, file)
         )
+        self._remember(file, text)
         self._entries |= {(name, clause): place for clause, place in places.items()}
         return made
 
     def _make_template(
         self, folder: Folder, file: str
-    ) -> tuple[TemplateDeclaration, dict[str, Location]]:
-        """The agreement template, and where it lists each clause."""
+    ) -> tuple[TemplateDeclaration, dict[str, Location], str]:
+        """The agreement template, where it lists each clause, and its text."""
         made, tree = self._read(folder, file, TemplateDeclaration)
         listed = [path for path in tree.values if path[-1:] == ("klausul",)]
         ids = [str(tree.find(path)) for path in listed]
@@ -199,7 +199,11 @@ class Library:
         ]
         if twice:
             raise AvtalegenError(twice)
-        return made, {each: tree.locate(path) for each, path in zip(ids, listed, strict=True)}
+        places = {each: tree.locate(path) for each, path in zip(ids, listed, strict=True)}
+        return made, places, "\n".join(tree.lines)
+
+    def _remember(self, file: str, text: str) -> None:
+        self.texts[unicodedata.normalize("NFC", file)] = text
 
     def _recall(
         self,
@@ -207,8 +211,8 @@ class Library:
         files: Sequence[tuple[Folder, str]],
         about: Sequence[str],
         make: Callable[[], MadeT],
-    ) -> MadeT:
-        """What is made of the files and the words, from the cache where it is kept.
+    ) -> tuple[MadeT, bytes | None]:
+        """What is made of the files and the words, from the cache where it is kept; their digest.
 
         Only what nothing is wrong with is kept, so that a problem is told every time.
         """
@@ -239,11 +243,12 @@ class Library:
         unlisted = [*self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")]
         told = [problem.code for problem in unlisted]
         about = (clause, language, *told, *self.list_clauses())
-        declaration, source = self._recall(
+        (declaration, source, text), made_of = self._recall(
             "clause", files, about,
             lambda: self._make_clause(clause, language, files, unlisted, asked),
         )  # fmt: skip
-        return Clause(clause, declaration, source)
+        self._remember(files[0][1], text)
+        return Clause(clause, declaration, source, made_of)
 
     def _make_clause(
         self,
@@ -252,7 +257,7 @@ class Library:
         files: list[tuple[Folder, str]],
         unlisted: list[Problem],
         asked: Location,
-    ) -> tuple[ClauseDeclaration, sandbox.Source]:
+    ) -> tuple[ClauseDeclaration, sandbox.Source, str]:
         (folder, declared), (_, file) = files
         name = f"{folder.name}/{file}"
         declaration, tree = self._read(folder, declared, ClauseDeclaration, unlisted)
@@ -274,7 +279,7 @@ class Library:
         if has_errors(problems):
             raise AvtalegenError(problems)
         self.problems += problems
-        return declaration, made.source
+        return declaration, made.source, "\n".join(tree.lines)
 
     def _find_unlisted(self, clause: str, file: str) -> Iterator[Problem]:
         if self._used is not None and clause not in self._used and is_name(clause):

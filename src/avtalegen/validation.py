@@ -14,7 +14,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, SchemaValidator
 
 from avtalegen import textfile
 from avtalegen.messages import Phrase, Words, phrase
@@ -36,12 +36,18 @@ _CODES = {
 }
 
 
-def validate(tree: Tree, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """The model that the file describes, or None, and all problems with it, warnings included."""
+def validate(
+    tree: Tree, model: type[ModelT], validator: SchemaValidator | None = None
+) -> tuple[ModelT | None, list[Problem]]:
+    """The model that the file describes, or None, and all problems with it, warnings included.
+
+    `validator` is that of the model where it is there already.
+    """
     empty = dict.fromkeys(path for path, value in _walk(tree.data) if value == "")
     problems = [*tree.warnings, *take(_explain_empty(path, tree, model) for path in empty)]
     try:
-        made = model.model_validate(tree.data)
+        check = validator.validate_python if validator else model.model_validate
+        made = check(tree.data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]

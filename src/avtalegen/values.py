@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainValidator
@@ -121,16 +122,16 @@ def parse_file_path(read: object) -> str:
 
 def parse_integer(lowest: int = 0, highest: int = 999_999_999) -> Callable[[object], int]:
     """A reader of whole numbers written in digits, without leading zeros."""
+    return partial(_parse_integer, lowest, highest)
 
-    def parse(read: object) -> int:
-        if not isinstance(read, str) or not re.fullmatch(r"0|-?[1-9][0-9]{0,8}", read):
-            raise refuse("value-not-integer", read=quote(read))
-        if not lowest <= int(read) <= highest:
-            bounds: dict[str, Words] = {"lowest": str(lowest), "highest": str(highest)}
-            raise refuse("value-out-of-range", read=quote(read), **bounds)
-        return int(read)
 
-    return parse
+def _parse_integer(lowest: int, highest: int, read: object) -> int:
+    if not isinstance(read, str) or not re.fullmatch(r"0|-?[1-9][0-9]{0,8}", read):
+        raise refuse("value-not-integer", read=quote(read))
+    if not lowest <= int(read) <= highest:
+        bounds: dict[str, Words] = {"lowest": str(lowest), "highest": str(highest)}
+        raise refuse("value-out-of-range", read=quote(read), **bounds)
+    return int(read)
 
 
 def parse_yes_no(read: object) -> bool:
@@ -213,14 +214,14 @@ def parse_weekdays(read: object) -> Weekdays:
 
 def parse_alternative(names: Collection[str]) -> Callable[[object], Alternative]:
     """A reader of one of the names, letter for letter."""
+    return partial(_parse_alternative, names)
 
-    def parse(read: object) -> Alternative:
-        if isinstance(read, str) and read in names:
-            return Alternative(read)
-        mend = suggest(read if isinstance(read, str) else "", names)
-        raise refuse("value-not-allowed", read=quote(read), mend=mend)
 
-    return parse
+def _parse_alternative(names: Collection[str], read: object) -> Alternative:
+    if isinstance(read, str) and read in names:
+        return Alternative(read)
+    mend = suggest(read if isinstance(read, str) else "", names)
+    raise refuse("value-not-allowed", read=quote(read), mend=mend)
 
 
 def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -1,0 +1,177 @@
+"""The model of an agreement: the facts that each has, and a field for each clause of its kind.
+
+Takes the clauses; gives the pydantic model and what validates by it. Agreements with the same
+clauses share one. What pydantic makes of a model is kept for the next run: it takes longer than
+all the checking. It must never know a clause by name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, cast, get_args
+
+from pydantic import BeforeValidator, Field, PlainValidator, create_model
+from pydantic_core import SchemaValidator
+
+from avtalegen import cache
+from avtalegen.clause import Clause
+from avtalegen.clauses import Library
+from avtalegen.declarations import Entry, TemplateDeclaration
+from avtalegen.problems import quote
+from avtalegen.schema import Agreement
+from avtalegen.validation import strip_annotation
+from avtalegen.values import Strict, refuse
+
+
+@dataclass(frozen=True)
+class Model:
+    """The model of such agreements, and what validates by it."""
+
+    kind: type[Agreement]
+    validator: SchemaValidator
+
+
+def find_model(
+    library: Library,
+    template: TemplateDeclaration,
+    clauses: Mapping[str, Clause],
+    replaced: set[str],
+) -> Model:
+    """The model of agreements with the clauses, of which they write some in their own words."""
+    listed = [(entry.klausul, entry.obligatorisk, entry.klausul in replaced)
+              for entry in template.walk()]  # fmt: skip
+    key = (tuple(listed), tuple(clause.source.name for clause in clauses.values()))
+    if key not in library.models:
+        kind = build_model(template, clauses, replaced)
+        made_of = [clause.made_of for clause in clauses.values()]
+        whole = None if None in made_of else cache.join(repr(listed), *filter(None, made_of))
+        library.models[key] = Model(kind, _find_validator(kind, whole))
+    model: Model = library.models[key]
+    return model
+
+
+def build_model(
+    template: TemplateDeclaration, clauses: Mapping[str, Clause], replaced: set[str]
+) -> type[Agreement]:
+    """The model of agreements, with a field for each clause of the template."""
+    fields: dict[str, Any] = {}
+    for entry in template.walk():
+        if entry.klausul in replaced:
+            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_yes)], True)
+        elif entry.klausul in clauses:
+            fields[entry.klausul] = _build_field(entry, clauses[entry.klausul])
+        else:
+            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_no)], None)
+    return create_model("Agreement", __base__=Agreement, **fields)
+
+
+def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
+    switch = partial(_switch, entry.klausul, entry.obligatorisk, (*clause.declaration.valg,))
+    about = {"title": clause.declaration.tittel.nb, "description": clause.declaration.beskrivelse}
+    annotation: Any = Annotated[cast("Any", clause.model) | None, BeforeValidator(switch)]
+    if entry.obligatorisk:
+        return annotation, Field({}, validate_default=True, **about)  # type: ignore[call-overload]
+    return annotation, Field(None, **about)  # type: ignore[call-overload]  # one for each default
+
+
+def _switch(clause: str, obligatory: bool, choices: tuple[str, ...], read: object) -> object:
+    """The choices in a clause: none for ja, and None for nei."""
+    if not isinstance(read, str):
+        return read
+    if read.casefold() == "nei" and obligatory:
+        raise refuse("clause-obligatory", read=clause)
+    if read.casefold() not in {"ja", "nei"}:
+        raise refuse("value-not-clause", read=quote(read), allowed=", ".join(choices))
+    return {} if read.casefold() == "ja" else None
+
+
+def _only_yes(read: object) -> bool:
+    if not isinstance(read, str) or read.casefold() != "ja":
+        raise refuse("clause-replaced")
+    return True
+
+
+def _only_no(read: object) -> None:
+    if not isinstance(read, str) or read.casefold() != "nei":
+        raise refuse("value-not-yes-no", read=quote(read))
+
+
+def _find_validator(kind: type[Agreement], key: bytes | None) -> SchemaValidator:
+    kept = cache.find("model", key) if key is not None else None
+    if kept is not None:
+        # It has the digest that it was written with: only a fault of the program is left.
+        with contextlib.suppress(Exception):
+            return SchemaValidator(_Unpickler(io.BytesIO(kept), kind).load())
+    schema = _strip(_build_schema(kind))
+    if key is not None:
+        with contextlib.suppress(pickle.PicklingError, AttributeError, TypeError):
+            written = io.BytesIO()
+            _Pickler(written, kind).dump(schema)
+            cache.keep("model", key, written.getvalue())
+    return SchemaValidator(schema)
+
+
+def _build_schema(kind: type[Agreement]) -> Any:
+    kind.model_rebuild()
+    return kind.__pydantic_core_schema__
+
+
+def _strip(schema: Any) -> Any:
+    """The schema without what is there for writing, and for JSON Schema."""
+    match schema:
+        case {"type": str(), **about}:
+            kept = {key: part for key, part in about.items() if key not in _NOT_FOR_READING}
+            return {"type": schema["type"]} | {
+                key: part if key == "default" else _strip(part) for key, part in kept.items()
+            }
+        case dict():
+            return {key: _strip(part) for key, part in schema.items()}
+        case list():
+            return [_strip(part) for part in schema]
+    return schema
+
+
+_NOT_FOR_READING = {"serialization", "metadata", "json_schema_input_schema"}
+
+
+class _Pickler(pickle.Pickler):
+    """Writes the models that only this run knows by their numbers among those of the agreement."""
+
+    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
+        super().__init__(file, 5)
+        self.numbers = {id(each): number for number, each in enumerate(_walk_made(kind))}
+
+    def persistent_id(self, obj: Any) -> int | None:
+        """The number of a model, or None for all else."""
+        return self.numbers.get(id(obj)) if isinstance(obj, type) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
+        super().__init__(file)
+        self.made = [*_walk_made(kind)]
+
+    def persistent_load(self, pid: int) -> type[Strict]:
+        """The model with the number."""
+        return self.made[pid]
+
+
+def _walk_made(kind: type[Strict]) -> Iterator[type[Strict]]:
+    """The model and those of its fields that were made from choices, in the order of the fields."""
+    yield kind
+    for field in kind.model_fields.values():
+        inner, _ = strip_annotation(field.annotation)
+        while get_args(inner):
+            inner, _ = strip_annotation(get_args(inner)[0])
+        if isinstance(inner, type) and issubclass(inner, Strict) and _is_made(inner):
+            yield from _walk_made(inner)
+
+
+def _is_made(model: type[Strict]) -> bool:
+    return getattr(sys.modules[model.__module__], model.__name__, None) is not model
