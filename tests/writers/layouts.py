@@ -14,7 +14,8 @@ from pathlib import Path
 
 from avtalegen.writers import ooxml
 from avtalegen.writers.ooxml import paragraph, run
-from avtalegen.writers.sheet import Page, Sheet, read_sheet
+from avtalegen.writers.geometry import Page
+from avtalegen.writers.sheet import Sheet, read_sheet
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -79,7 +79,7 @@ def _read_format(properties: str, sheet: Sheet) -> Format:
     style = own.get("style", sheet.default_style)
     styled = sheet.paragraphs.get(style, sheet.defaults)
     listed = {"list": "0", "level": "0", **styled, **own}
-    level = sheet.lists.get(listed["list"], {}).get(int(listed["level"]))
+    level = sheet.find_level(listed["list"], int(listed["level"]))
     indents = level.indents if level else {}
     # A list that the paragraph asks for itself indents it over its style (17.9.23).
     raw = {**styled, **indents, **own} if "list" in own else {**indents, **styled, **own}

@@ -58,6 +58,16 @@ class Sheet:
     tab: int
     memory: dict[str, dict[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
 
+    def find_level(self, listed: str, level: int) -> Level | None:
+        """A level of a list; one that the part does not have is ordered, and those are all alike.
+
+        List 0 is none (17.9.18).
+        """
+        known = self.lists.get(listed)
+        if known is None and listed != "0" and self.lists:
+            known = self.lists[max(self.lists, key=int)]
+        return known.get(level) if known else None
+
     def remember(self, kind: str) -> dict[Any, Any]:
         """What was measured of a kind, to be read and added to."""
         kept = self.memory.setdefault(kind, {})
