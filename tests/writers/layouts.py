@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from avtalegen.writers import ooxml
-from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.geometry import Page
+from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.sheet import Sheet, read_sheet
 
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -14,7 +14,7 @@ from avtalegen import __version__
 from avtalegen.document import Document, Section, walk_sections
 from avtalegen.language import WORDS
 from avtalegen.style import Look
-from avtalegen.writers import ooxml
+from avtalegen.writers import gate, ooxml
 from avtalegen.writers.blocks import space_below, write_blocks
 from avtalegen.writers.cover import write_contents, write_cover
 from avtalegen.writers.margins import add_draft_mark, write_footer, write_header
@@ -24,12 +24,23 @@ from avtalegen.writers.package import Package, make_part
 from avtalegen.writers.pagination import Pages, paginate
 from avtalegen.writers.plain import SIGNATURES
 from avtalegen.writers.runs import Writing, name_bookmarks, write_bookmark, write_inlines
+from avtalegen.writers.said import list_printed
 from avtalegen.writers.signing import write_signatures
 from avtalegen.writers.template import Margin, Template, read_template
 
 
 def write(document: Document, look: Look) -> bytes:
-    """The document as the bytes of a DOCX, the same on every run."""
+    """The document as the bytes of a DOCX, the same on every run.
+
+    They are opened again before they are given: RuntimeError tells of a mistake in this program.
+    """
+    data = make(document, look)
+    gate.check(data, list_printed(document))
+    return data
+
+
+def make(document: Document, look: Look) -> bytes:
+    """The bytes of a DOCX that nobody has judged yet."""
     levels = max(
         (s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number),
         default=0,
