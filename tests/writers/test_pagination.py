@@ -7,7 +7,7 @@ from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.pagination import NOTE_LINE, Pages, paginate
 from avtalegen.writers.sheet import Page, Sheet, read_sheet
 from tests.conftest import find_program
-from tests.support import MUNICIPALITIES, build_document, parts_of, read_style
+from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
 from tests.writers.layouts import (
     A4,
     Layout,
@@ -273,7 +273,7 @@ def pdfinfo() -> str:
 
 @pytest.mark.slow
 def test_libreoffice_puts_every_heading_of_the_agreements_where_we_say(tmp_path, soffice, pdfinfo):
-    written = {name: docx.write(build_document(name), read_style()) for name in MUNICIPALITIES}
+    written = {name: docx.write(build_document(name), read_look()) for name in MUNICIPALITIES}
     pdfs = convert(written, tmp_path, soffice)
     for name, data in written.items():
         blocks, notes, made = read_layout(data)
