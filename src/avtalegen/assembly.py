@@ -101,7 +101,7 @@ class _Assembler:
             blocks += self.parse(write_token(0), [filling], None)
         if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
-            choices = planned.clause.model.model_fields if planned.clause else ()
+            choices = planned.clause.model.model_names if planned.clause else ()
             details = {"read": planned.id, "choices": ", ".join(choices)}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
         return tuple(blocks)

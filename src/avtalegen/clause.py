@@ -15,7 +15,7 @@ from avtalegen.declarations import ClauseDeclaration
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
 from avtalegen.shapes import FIXED, IDS, Type
-from avtalegen.values import Strict
+from avtalegen.strict import Strict
 
 # How messages begin to name the templates that come with avtalegen.
 SHIPPED = "avtalegen/templates"

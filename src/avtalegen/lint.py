@@ -59,7 +59,7 @@ class Lint:
 
 def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
     """All problems of a template whose top-level names have the given types."""
-    choices = frozenset(scope["valg"].kind.model_fields) if "valg" in scope else frozenset()
+    choices = frozenset(scope["valg"].kind.model_names) if "valg" in scope else frozenset()
     linter = _Linter(Lint(source), choices)
     linter.body(source.tree.body, dict(scope))
     linter.check_frequencies()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from avtalegen import markup, punctuation, sandbox, textfile
 from avtalegen.choices import Choice, ValueType

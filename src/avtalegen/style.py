@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
-
 from avtalegen.problems import quote
-from avtalegen.values import Strict, parse_integer, parse_line, refuse
+from avtalegen.strict import Field, PlainValidator, Strict
+from avtalegen.values import parse_integer, parse_line, refuse
 
 
 def parse_points(read: object) -> float:

@@ -125,9 +125,8 @@ class Workspace:
             file = folder.path / "stil" / "stil.yaml"
             if file.exists():
                 name = f"{folder.name}/stil/stil.yaml"
-                return cache.recall(
-                    "style", partial(_read_key, file, name), partial(_read_style, file, name)
-                )[0]
+                read_key = partial(yamlfile.read_key, [(file, name)])
+                return cache.recall("style", read_key, partial(_read_style, file, name))[0]
         mend = phrase("install avtalegen again")
         details: dict[str, Words] = {"read": "templates/stil/stil.yaml", "mend": mend}
         raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
@@ -204,13 +203,6 @@ class Workspace:
             place = Location(self.name_file(self.municipalities))
             details = {"reason": phrase("the folder may not be read")}
             raise AvtalegenError([Problem("input-failed", place, details=details)])
-
-
-def _read_key(file: Path, name: str) -> bytes | None:
-    try:
-        return cache.join(name, textfile.read_bytes(file, name))
-    except AvtalegenError:
-        return None  # what is wrong with it is told where it is read
 
 
 def _read_style(file: Path, name: str) -> tuple[tuple[Style, list[Problem]], bool]:
