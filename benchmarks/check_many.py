@@ -45,7 +45,7 @@ def make_workspace(folder: Path) -> None:
 def read_and_assemble(folder: Path) -> None:
     """What a build does before it checks and writes."""
     workspace = Workspace(folder)
-    workspace.read_style()
+    workspace.read_look()
     for name in workspace.list_names()[0]:
         reading, problems = read_agreement(workspace.read_municipality(name), workspace.library)
         assert reading, problems

@@ -5,11 +5,15 @@ import unicodedata
 from hypothesis import strategies as st
 
 from avtalegen.document import (
+    Contact,
+    Detail,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Item,
+    Level,
     LineBreak,
     Link,
     List,
@@ -108,12 +112,22 @@ _tables = st.integers(1, 3).flatmap(
         st.lists(st.tuples(*[st.one_of(one_line, st.just(()))] * width), max_size=2).map(tuple),
     )
 )
-blocks = st.lists(
-    st.one_of(_lists, _tables, st.builds(Heading, st.integers(1, 2), one_line)), max_size=4
+_details = st.lists(
+    st.builds(Detail, st.sampled_from(("", "Telefon", "Møter")), one_line), max_size=3
 ).map(tuple)
+_contacts = st.builds(Contact, one_line, _details)
+_figures = st.builds(
+    Figure, lines, st.lists(st.builds(Level, one_line, _details), min_size=1, max_size=3).map(tuple)
+)
+_headings = st.builds(Heading, st.integers(1, 2), one_line)
+blocks = st.lists(
+    st.one_of(_lists, _tables, _contacts, _figures, _headings), max_size=4
+).map(tuple)  # fmt: skip
 
 
-def _document(title: str, texts: list, note: tuple, numbered: bool, draft: bool) -> Document:
+def _document(
+    title: str, subtitle: str, texts: list, note: tuple, numbered: bool, draft: bool
+) -> Document:
     first = (*texts[0], Paragraph((Text("Se noten"), NoteMark(1))))
     return Document(
         language="nb",
@@ -131,12 +145,14 @@ def _document(title: str, texts: list, note: tuple, numbered: bool, draft: bool)
         authors=("A kommune",),
         contents=numbered,
         draft=draft,
+        subtitle=subtitle,
     )  # fmt: skip
 
 
 documents = st.builds(
     _document,
     lines,
+    st.one_of(st.just(""), lines),
     st.lists(blocks, min_size=3, max_size=3),
     one_line.filter(
         lambda content: not any(isinstance(i, NoteMark) for i in walk_inlines(content))

@@ -1,6 +1,7 @@
 """What several tests need: workspaces to build in, and readers of what was built."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections import defaultdict
@@ -17,7 +18,7 @@ from avtalegen.declarations import ClauseDeclaration
 from avtalegen.document import Document
 from avtalegen.problems import Problem
 from avtalegen.shapes import Type
-from avtalegen.style import Style
+from avtalegen.style import Look
 from avtalegen.tokens import write_token
 from avtalegen.tree import Tree
 from avtalegen.views import Record, Trace
@@ -28,11 +29,12 @@ MUNICIPALITIES = ("harstad", "rana", "sor-varanger", "stjordal", "tromso")
 WORKSPACE = Workspace(ROOT)
 # An agreement with few choices and no comments, so that lines can be named in tests.
 SMALLEST = (ROOT / "tests" / "smallest.yaml").read_text(encoding="utf-8")
+PAGE = re.compile(r"\t[0-9]+$")  # of an entry in the contents
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read_style() -> Style:
-    return WORKSPACE.read_style()[0]
+def read_look() -> Look:
+    return WORKSPACE.read_look()[0]
 
 
 def parse(text: str, name: str = "kommuner/prøve.yaml") -> Tree:
@@ -120,7 +122,10 @@ class DocxReader:
 
     def lines(self) -> list[str]:
         """Each paragraph as one line, its number before its words."""
-        return [f"{number} {words}".strip() for _, number, words in self.paragraphs()]
+        return [
+            plain(f"{number} {re.sub(PAGE, '', words) if style.startswith('toc ') else words}")
+            for style, number, words in self.paragraphs()
+        ]
 
     def _paragraph(self, p) -> tuple[str, str, str]:
         style = p.find(f"{W}pPr/{W}pStyle").get(W + "val")

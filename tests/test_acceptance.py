@@ -17,9 +17,9 @@ from avtalegen.problems import AvtalegenError, Problem
 from avtalegen.workspace import Workspace
 from avtalegen.writers import docx, markdown
 from tests.strategies import lines
-from tests.support import MUNICIPALITIES, ROOT, SMALLEST, WORKSPACE, read_style
+from tests.support import MUNICIPALITIES, ROOT, SMALLEST, WORKSPACE, read_look
 
-STYLE = read_style()
+LOOK = read_look()
 
 BAD = sorted((ROOT / "tests" / "bad_inputs").iterdir())
 NORWEGIAN = read_catalogue("nb")
@@ -35,8 +35,7 @@ def read_own(workspace: Workspace) -> Iterable[Problem]:
 
 
 def read_look(workspace: Workspace) -> Iterable[Problem]:
-    workspace.read_style()
-    return ()
+    return workspace.read_look()[1]
 
 
 def read_bases(workspace: Workspace) -> Iterable[Problem]:
@@ -109,7 +108,7 @@ def test_any_value_in_any_place_is_read_or_refused(data):
         if assembled:
             problems += checks.check(reading, assembled, date(2026, 11, 22))
             for write in (docx.write, markdown.write):
-                assert write(assembled.document, STYLE)
+                assert write(assembled.document, LOOK)
     for problem in problems:
         assert problem.location.line
         assert NORWEGIAN.say(problem.message) and NORWEGIAN.say(problem.hint)

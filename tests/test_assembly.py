@@ -191,32 +191,3 @@ def test_local_words_stand_where_they_belong():
         (Value("Tillit", ("lokalt", 2, "overskrift")),),
         (Paragraph((Value("Vi stoler på hverandre.", ("lokalt", 2, "tekst")),)),),
     )
-
-
-def test_the_front_says_how_far_the_agreement_has_come(own):
-    workspace = own(en="En.")
-
-    def front(text: str) -> list[str]:
-        document = assemble_text(text, workspace)[0].document
-        return [plain(read_text(line)) for line in document.front]
-
-    assert front(PARTIES) == ["mellom Meråker kommune og Trøndelag politidistrikt"]
-    signed = PARTIES.replace("utkast", "signert, sted: Meråker, dato: 2024-05-17")
-    assert front(signed)[1:] == ["Inngått og signert 17. mai 2024"]
-    adopted = PARTIES.replace("utkast", "vedtatt").replace(
-        "Meråker kommune,",
-        "Meråker kommune, vedtak: {organ: kommunestyret, dato: 2024-03-01, saksnummer: PS 7/24},",
-    )
-    assert front(adopted)[1:] == [
-        "Vedtatt av kommunestyret i Meråker kommune 1. mars 2024 (sak PS 7/24)"
-    ]
-    assert len(front(adopted.replace("vedtatt", "utkast"))) == 1
-
-
-def test_a_draft_is_marked_and_its_signatures_are_open(own):
-    draft = assemble_text(PARTIES, own(en="En."))[0].document
-    assert draft.draft
-    assert [s.place_and_date for s in draft.signatures] == ["", ""]
-    signed = assemble_text(PARTIES.replace("utkast", "signert, sted: Meråker"), own(en="En."))[0]
-    assert [s.place_and_date for s in signed.document.signatures] == ["Meråker", "Meråker"]
-    assert not signed.document.draft

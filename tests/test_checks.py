@@ -86,8 +86,6 @@ OFFERS = "tjenestetilbud: {patruljer: bemannet}\n"
 @pytest.mark.parametrize(
     ("old", "new", "lost"),
     [
-        ("varighet: ja\n", "", "periode"),
-        ("varighet: ja\n", "lokalt: [{erstatt: varighet, tekst: Alltid., grunn: G.}]\n", "periode"),
         (POLICE, f"{POLICE} enhet: Eksempel stasjon,", "parter[2].enhet"),
         (PARTY, f"{PARTY} vedtak: {{organ: kommunestyret, dato: 2026-01-01}},", "parter[1].vedtak"),
     ],
@@ -103,6 +101,7 @@ def test_a_fact_that_no_word_comes_from_is_a_warning(old, new, lost):
         (PARTY, f"{PARTY} kortnavn: Eks,", ""),
         (POLICE, f"{POLICE} politidistrikt: Nord politidistrikt,", ""),
         ("{tilstand: utkast}", "{tilstand: vedtatt}", ""),
+        ("varighet: ja\n", "lokalt: [{erstatt: varighet, tekst: Alltid., grunn: G.}]\n", ""),
     ],
 )
 def test_a_fact_that_is_of_use_is_none(old, new, more):

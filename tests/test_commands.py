@@ -65,8 +65,9 @@ def test_an_unknown_name_is_a_problem_and_nothing_is_written(workspace):
 def test_a_broken_style_is_a_problem(workspace):
     style = workspace.root / "templates" / "stil" / "stil.yaml"
     style.parent.mkdir(parents=True)
-    style.write_text("skrift: {}\n", encoding="utf-8")
-    assert set(codes(build(Workspace(workspace.root), None, ["md"]).problems)) == {"value-missing"}
+    style.write_text("farge: {aksent: blå}\n", encoding="utf-8")
+    built = build(Workspace(workspace.root), None, ["md"])
+    assert codes(built.problems) == ["value-not-colour"]
 
 
 def test_what_is_tracked_is_every_name(workspace):

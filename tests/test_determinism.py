@@ -8,7 +8,7 @@ import zipfile
 
 from avtalegen.workspace import Workspace
 from avtalegen.writers import docx
-from tests.support import ROOT, build_document, parts_of, read_style
+from tests.support import ROOT, build_document, parts_of, read_look
 
 
 def build(folder, out, **environment) -> None:
@@ -42,7 +42,7 @@ def test_two_builds_in_different_surroundings_give_the_same_bytes(tmp_path):
 
 def test_the_zip_says_nothing_of_when_and_where_it_was_made(tmp_path):
     path = tmp_path / "a.docx"
-    path.write_bytes(docx.write(build_document("tromso"), read_style()))
+    path.write_bytes(docx.write(build_document("tromso"), read_look()))
     with zipfile.ZipFile(path) as package:
         entries = package.infolist()
         assert package.testzip() is None
@@ -54,7 +54,7 @@ def test_the_zip_says_nothing_of_when_and_where_it_was_made(tmp_path):
 
 
 def test_nothing_in_the_package_is_of_another_program():
-    text = b"".join(parts_of(docx.write(build_document("rana"), read_style())).values())
+    text = b"".join(parts_of(docx.write(build_document("rana"), read_look())).values())
     assert b"python-docx" not in text
     assert b"en-US" not in text
     assert b"2013" not in text

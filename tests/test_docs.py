@@ -19,7 +19,10 @@ from avtalegen.filters import FILTERS
 from avtalegen.listings import write_problem, write_text
 from avtalegen.messages.languages import read_catalogue
 from avtalegen.problems import Location
+from avtalegen.style import StyleFile
 from avtalegen.workspace import Workspace
+from tests import attachments
+from tests.attachments import make_png, make_word
 from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check, keep_in_git
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -77,7 +80,8 @@ def test_the_file_in_the_readme_is_the_smallest_example():
 
 
 def test_the_comment_in_the_readme_silences_the_warning_that_it_names(tmp_path):
-    sample, *_, silent = find_blocks(README, "yaml")
+    sample, *others = find_blocks(README, "yaml")
+    silent = next(block for block in others if "ignore[" in block)
     text = re.sub(r"^periode: .*\n", silent.replace("\\", ""), sample, flags=re.MULTILINE)
     found = commands.check(save(tmp_path, text), today=date(2026, 11, 22))
     assert found.problems == []
@@ -85,6 +89,27 @@ def test_the_comment_in_the_readme_silences_the_warning_that_it_names(tmp_path):
     assert [p.code for p in commands.check(loud, today=date(2026, 11, 22)).problems] == [
         "period-expired"
     ]
+
+
+def test_the_look_in_the_readme_is_read_as_it_stands(tmp_path):
+    shown = next(block for block in find_blocks(README, "yaml") if "wordmal" in block)
+    files = {"stil.yaml": shown.encode(), "vår-mal.dotx": make_word()}
+    for name, content in files.items():
+        attachments.save(tmp_path / "templates" / "stil" / name, content)
+    attachments.save(tmp_path / "logoer" / "troms.png", make_png())
+    look, problems = Workspace(tmp_path).read_look()
+    assert (problems, look.word_template) == ([], make_word())
+    assert [picture.alt for picture in look.logos.values()] == ["Politiets logo"]
+
+
+def test_the_keys_that_the_shipped_style_only_speaks_of_can_be_written(tmp_path):
+    shipped = (ROOT / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")
+    written = "\n".join(
+        re.findall(r"^# (logoer:.*|  [A-Z].*: \{fil.*|wordmal:.*)$", shipped, re.MULTILINE)
+    )
+    made, problems = check(f"{shipped}\n{written}\n", StyleFile)
+    assert problems == []
+    assert made.wordmal and made.logoer
 
 
 def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):

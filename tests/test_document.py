@@ -11,12 +11,11 @@ from avtalegen.document import (
     Strong,
     Text,
     Value,
-    map_document,
-    merge,
     read_text,
     walk_inlines,
     walk_sections,
 )
+from avtalegen.transforms import map_document, merge
 from tests.strategies import documents, texts_of
 from tests.support import build_document
 

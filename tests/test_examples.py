@@ -5,7 +5,7 @@ import pytest
 from avtalegen.commands import build
 from avtalegen.workspace import Workspace
 from avtalegen.writers import markdown
-from tests.support import MUNICIPALITIES, ROOT, build_document, read_style
+from tests.support import MUNICIPALITIES, ROOT, build_document, read_look
 
 EXAMPLES = ROOT / "examples"
 
@@ -13,7 +13,7 @@ EXAMPLES = ROOT / "examples"
 @pytest.mark.parametrize("name", MUNICIPALITIES)
 def test_the_built_agreements_are_up_to_date(name, renew):
     path = EXAMPLES / "avtaler" / f"{name}.md"
-    built = markdown.write(build_document(name), read_style())
+    built = markdown.write(build_document(name), read_look())
     if renew:
         path.write_bytes(built)
     assert path.read_bytes() == built, (

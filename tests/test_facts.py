@@ -1,13 +1,23 @@
 """Every provision, fact, name and number of the five agreements, in both formats."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 import yaml
 from lxml import etree
 
 from avtalegen import markup
-from avtalegen.document import Heading, List, Paragraph, Table, read_text
+from avtalegen.document import (
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Table,
+    read_text,
+    walk_sections,
+)
 from avtalegen.writers import docx, markdown
 from tests.support import (
     MUNICIPALITIES,
@@ -16,7 +26,7 @@ from tests.support import (
     W,
     build_document,
     plain,
-    read_style,
+    read_look,
     words_of,
 )
 
@@ -27,10 +37,10 @@ FACTS = {
 
 
 class Sections(dict):
-    """The words under each heading, and the number of list items there."""
+    """The words under each heading, and how many list items and rows of tables there are."""
 
     def __init__(self) -> None:
-        self.items_in: dict[str, int] = {}
+        self.counted: Counter[tuple[str, str]] = Counter()
         self.heading = ""
         self[""] = ""
 
@@ -41,12 +51,12 @@ class Sections(dict):
         self.heading = plain(heading)
         self.setdefault(self.heading, "")
 
-    def count(self) -> None:
-        self.items_in[self.heading] = self.items_in.get(self.heading, 0) + 1
+    def count(self, kind: str, number: int = 1) -> None:
+        self.counted[self.heading, kind] += number
 
 
 def read_markdown(name: str) -> Sections:
-    text = markdown.write(build_document(name), read_style()).decode()
+    text = markdown.write(build_document(name), read_look()).decode()
     parsed, sections = markup.parse(text, deepest=6), Sections()
     for position, block in enumerate(parsed.blocks):
         if isinstance(block, Heading) and position:
@@ -65,23 +75,36 @@ def add_block(block, sections: Sections) -> None:
             sections.add(read_text(block.content))
         case List():
             for item in block.items:
-                sections.count()
+                sections.count("punkter")
                 for inner in item.blocks:
                     add_block(inner, sections)
         case Table():
+            sections.count("rader", len(block.rows))
             for row in (block.header, *block.rows):
                 for cell in row:
                     sections.add(read_text(cell))
 
 
+def list_first_paragraphs(reader: DocxReader) -> list:
+    """The first paragraph of each row below the header of a table."""
+    tables = [table.findall(W + "tr") for table in reader.body.iter(W + "tbl")]
+    headed = [rows for rows in tables if rows[0].find(f"{W}trPr/{W}tblHeader") is not None]
+    return [next(row.iter(W + "p")) for rows in headed for row in rows[1:]]
+
+
 def read_docx(name: str) -> Sections:
-    reader, sections = DocxReader(docx.write(build_document(name), read_style())), Sections()
-    for style, number, words in reader.paragraphs():
+    reader, sections = DocxReader(docx.write(build_document(name), read_look())), Sections()
+    rows = list_first_paragraphs(reader)
+    for element, (style, number, words) in zip(
+        reader.body.iter(W + "p"), reader.paragraphs(), strict=True
+    ):
         if style.startswith("heading") or style in {"Vedlegg", "TOC Heading"}:
             sections.begin(f"{number} {words}")
             continue
         if style in {"List Bullet", "List Number"}:
-            sections.count()
+            sections.count("punkter")
+        if element in rows:
+            sections.count("rader")
         sections.add(words)
     if "word/footnotes.xml" in reader.parts:
         for note in etree.fromstring(reader.parts["word/footnotes.xml"]).findall(W + "footnote"):
@@ -100,11 +123,28 @@ def test_every_fact_stands_in_its_section(name, read):
             continue
         for fact in facts:
             if isinstance(fact, dict):
-                if sections.items_in.get(heading) != fact["punkter"]:
-                    lost.append((heading, fact, sections.items_in.get(heading)))
+                ((kind, number),) = fact.items()
+                if kind != "nivåer" and sections.counted[heading, kind] != number:
+                    lost.append((heading, fact, sections.counted[heading, kind]))
             elif plain(str(fact)) not in sections.get(heading, ""):
                 lost.append((heading, fact))
     assert not lost
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_every_figure_has_its_levels(name):
+    figures = [
+        (len(block.levels), read_text(before.content))
+        for _, section in walk_sections(build_document(name).sections)
+        for before, block in pairwise(section.blocks)
+        if isinstance(block, Figure)
+    ]
+    assert figures == [
+        (fact["nivåer"], heading)
+        for heading, facts in FACTS[name].items()
+        for fact in facts
+        if isinstance(fact, dict) and "nivåer" in fact
+    ]
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)

@@ -21,6 +21,22 @@ def test_a_list_can_end_in_eller():
     assert words.join(["a", "b"], "nn", "or") == "a eller b"
 
 
+@pytest.mark.parametrize(
+    ("levels", "language", "said"),
+    [
+        (["Rådet"], "nb", "Figur med ett nivå: Rådet."),
+        (["Rådet", "Alle"], "nb", "Figur med to nivåer, ovenfra og ned: Rådet og Alle."),
+        (["A", "B", "C"], "nn", "Figur med tre nivå, ovanfrå og ned: A, B og C."),
+    ],
+)
+def test_a_figure_is_described_by_its_levels(levels, language, said):
+    assert words.say_figure(levels, language) == said
+
+
+def test_the_labels_of_a_contact_are_there_in_both_written_standards():
+    assert words.CONTACT["nb"].keys() == words.CONTACT["nn"].keys()
+
+
 def test_numbers_are_grouped_from_five_digits_on():
     assert [plain(words.say_number(n)) for n in (7, 2000, 20000, 1234567)] == [
         "7", "2000", "20 000", "1 234 567",

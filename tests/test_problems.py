@@ -25,6 +25,7 @@ from avtalegen.problems import (
     suggest,
 )
 from avtalegen.workspace import Workspace
+from tests.attachments import OFFICE, make_png, make_relations, make_word, save
 from tests.conftest import leave_out
 from tests.support import ROOT, SMALLEST, keep_in_git
 
@@ -71,15 +72,39 @@ def write_long_clause(folder: Path) -> None:
     path.write_text("Partene møtes. " * 2_100, encoding="utf-8")
 
 
+LOGO, TEMPLATE = Path("logoer") / "eksempel.png", Path("templates") / "stil" / "vår-mal.docx"
+
+
+def put_logo(data: bytes, path: Path = LOGO) -> Callable[[Path], None]:
+    return lambda folder: save(folder / path, data)
+
+
+def put_word(part: str, content: str) -> Callable[[Path], None]:
+    return lambda folder: save(folder / TEMPLATE, make_word({part: content}))
+
+
+def link_out(folder: Path) -> None:
+    outside = folder.with_name(f"{folder.name}-utenfor.png")
+    save(outside, make_png())
+    (folder / "logoer").mkdir()
+    try:
+        (folder / LOGO).symlink_to(outside)
+    except OSError:
+        leave_out("links cannot be made here: one that leads out of a workspace was not tested")
+
+
 # What no file in git can show is made here: large files, other things than files, other names.
 MADE: Mapping[str, Callable[[Path], None]] = {
     "clause-too-long": write_long_clause,
     "clause-in-none": write_two,
     "district-unknown": write_example,
+    "file-absent": put_logo(make_png(), Path("logoer") / "eksempelet.png"),
+    "file-outside": link_out,
     "file-missing": lambda _folder: None,
     "file-too-large": lambda folder: write_example(folder, "a" * 2_000_001),
     "input-failed": make_pipe,
     "library-missing": write_example,
+    "logo-no-alt": put_logo(make_png()),
     "more-problems": lambda folder: write_example(
         folder, SMALLEST + "".join(f"nøkkel_{number}: 1\n" for number in range(101))
     ),
@@ -89,8 +114,21 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "output-input": write_example,
     "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
+    "picture-broken": put_logo(make_png()[:-20]),
+    "picture-small": put_logo(make_png(120, 80)),
+    "picture-too-large": put_logo(make_png(12_000, 100)),
     "revision-no-git": write_example,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
+    "word-doctype": put_word("word/media/image1.svg", "<!DOCTYPE svg>\n<svg/>"),
+    "word-links": put_word(
+        "word/_rels/settings.xml.rels",
+        make_relations(
+            (f"{OFFICE}/attachedTemplate", "file:///C:\\maler\\felles.dotx", "External")
+        ),
+    ),
+    "word-macros": put_word("word/vbaProject.bin", "makro"),
+    "word-too-large": put_word("word/media/image1.bmp", "0" * 51_000_000),
+    "word-unreadable": lambda folder: save(folder / TEMPLATE, b"Dette er bare tekst."),
     "yaml-too-many": lambda folder: write_example(folder, f"a: [{'1,' * 1_001}]"),
 }
 # What is asked for by name, where it is not everything.

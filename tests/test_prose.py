@@ -99,6 +99,14 @@ def test_the_title_of_a_signatory_is_read_too():
     assert problem.field == "parter[1].underskrift.tittel"
 
 
+def test_the_titles_of_others_who_sign_are_read_too():
+    more = "underskrift: {tittel: Ordfører}, medunderskrivere: [{tittel: A}, {tittel: Rådmann}]"
+    text = SMALLEST.replace("underskrift: {tittel: Ordfører}", more)
+    assembled, reading = assemble_text(text)
+    (problem,) = prose.check_old_titles(Subject(reading, assembled.document, assembled.read, None))
+    assert problem.field == "parter[1].medunderskrivere[2].tittel"
+
+
 @pytest.mark.parametrize(
     ("words", "read"),
     [

@@ -1,6 +1,9 @@
 from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from avtalegen import values
@@ -97,3 +100,31 @@ def test_an_alternative_is_one_of_the_names_and_the_nearest_is_offered():
     said = {name: str(words) for name, words in caught.value.context.items()}
     assert said == {"read": '"politti"', "mend": "did you mean politi?"}
     assert refusal(read, ["politi"]) == "value-not-allowed"
+
+
+@pytest.mark.parametrize("path", ["a.png", "logoer/sør varanger.png", "a/b/c.d/e.jpg", ".skjult/a.png"])  # fmt: skip
+def test_a_path_of_a_file_leads_inside_a_folder(path):
+    assert values.parse_file_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", ".", "..", "../a.png", "a/../b.png", "a/./b.png", "/a.png", "a//b.png", "a/", "C:/a.png", "C:a.png",
+     r"logoer\a.png", "https://a.no/a.png", "a\0.png", "a\nb.png", "a?.png", "a.png ", "a./b.png",
+     "a" * 201, None, ["a.png"], {"fil": "a.png"}],
+)  # fmt: skip
+def test_a_path_that_leads_elsewhere_or_that_not_every_system_can_have_is_refused(path):
+    with pytest.raises(PydanticCustomError) as caught:
+        values.parse_file_path(path)
+    assert caught.value.type == "value-not-path"
+
+
+@given(st.text(max_size=30))
+def test_no_path_that_is_taken_leads_out(text):
+    try:
+        path = values.parse_file_path(text)
+    except PydanticCustomError:
+        return
+    parts = PurePosixPath(path).parts
+    assert parts == tuple(path.split("/")) == PureWindowsPath(path).parts
+    assert not {"..", "."} & set(parts)

@@ -3,7 +3,7 @@ import pytest
 from avtalegen import workspace as workspaces
 from avtalegen.problems import AvtalegenError
 from avtalegen.workspace import Workspace, find_shipped_templates, is_usable_name
-from tests.support import MUNICIPALITIES, ROOT, codes, read_style
+from tests.support import MUNICIPALITIES, ROOT, codes, read_look
 
 
 def failing(call) -> list[str]:
@@ -89,15 +89,14 @@ def test_hidden_files_and_other_files_are_no_municipalities(workspace):
 
 def test_a_workspace_without_templates_has_the_shipped_ones(workspace):
     assert [folder.path for folder in workspace.library.folders] == [find_shipped_templates()]
-    assert workspace.read_style() == (read_style(), [])
+    assert workspace.read_look() == (read_look(), [])
 
 
 def test_a_workspace_can_have_a_look_and_clauses_of_its_own(workspace):
     own = workspace.root / "templates" / "stil"
     own.mkdir(parents=True)
-    shipped = (find_shipped_templates() / "stil" / "stil.yaml").read_text(encoding="utf-8")
-    (own / "stil.yaml").write_text(shipped.replace("1B3A5C", "5c1b1b"), encoding="utf-8")
-    assert Workspace(workspace.root).read_style()[0].farge.aksent == "5C1B1B"
+    (own / "stil.yaml").write_text('farge: {aksent: "5c1b1b"}\n', encoding="utf-8")
+    assert Workspace(workspace.root).read_look()[0].style.farge.aksent == "5C1B1B"
     assert len(Workspace(workspace.root).library.folders) == 2
 
 
@@ -107,7 +106,7 @@ def test_the_templates_of_a_checkout_are_read_once():
 
 def test_without_any_style_the_error_says_so(monkeypatch, tmp_path):
     monkeypatch.setattr(workspaces, "find_shipped_templates", lambda: tmp_path)
-    assert failing(Workspace(tmp_path).read_style) == ["library-missing"]
+    assert failing(Workspace(tmp_path).read_look) == ["library-missing"]
 
 
 def test_a_file_with_a_name_that_cannot_be_used_is_found_and_told(workspace):

@@ -93,6 +93,12 @@ def find_link(read: str) -> str | None:
     return read if found["scheme"] else f"https://{read}"
 
 
+def find_written_link(read: str) -> str | None:
+    """The same for words that are written as an address; plan.docx is none, though it could be."""
+    written = re.match(r"https?://|mailto:|www\.", read, re.IGNORECASE)
+    return find_link(read) if written else None
+
+
 LAST_PORT = 65_535
 _ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?::(?P<port>[0-9]{1,5}))?(?:[/?#][^\s<>\"\\]*)?",

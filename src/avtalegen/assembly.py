@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from avtalegen import covers, markup, sandbox, textfile, transforms
 from avtalegen import document as doc
 from avtalegen import language as words
-from avtalegen import markup, sandbox, textfile
 from avtalegen.agreements import Reading
-from avtalegen.document import Block, Document, Inline, Path, Section, Text, Value
+from avtalegen.document import Block, Document, Inline, Path, Section
 from avtalegen.findings import Finding
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import MOST_TOLD, AvtalegenError, Location, Problem, has_errors
@@ -66,16 +66,16 @@ class _Assembler:
     def assemble(self, sections: tuple[Section, ...], annexes: tuple[Section, ...]) -> Assembled:
         """The document of the sections and annexes, of which none has an error."""
         agreement, template = self.reading.agreement, self.reading.template
-        language, parties = agreement.målform, agreement.parter
         document = Document(
-            language=language,
-            title=agreement.tittel or template.tittel.say(language),
-            front=(self.between(), *self.adoption()),
+            language=agreement.målform,
+            title=covers.find_title(self.reading),
+            subtitle=covers.find_subtitle(self.reading),
+            front=covers.make_front(self.reading),
             sections=sections,
             annexes=annexes,
-            signatures=self.signatures(),
+            signatures=covers.list_signatures(self.reading),
             footnotes=tuple(self.notes),
-            authors=tuple(party.navn for party in parties),
+            authors=tuple(party.navn for party in agreement.parter),
             dated=agreement.dated,
             contents=template.innhold,
             draft=agreement.status.tilstand == "utkast",
@@ -138,7 +138,7 @@ class _Assembler:
             return inline
 
         self.notes += [replace(note, number=note.number + offset) for note in parsed.notes]
-        return doc.map_blocks(parsed.blocks, shift)
+        return transforms.map_blocks(parsed.blocks, shift)
 
     def explain(self, finding: Finding, source: sandbox.Source | None) -> Problem:
         read = str(finding.details.get("read", "")).strip('"')
@@ -155,57 +155,6 @@ class _Assembler:
         start = max(text.find(finding.excerpt), 0)
         place = textfile.locate(text, start + max(finding.excerpt.find(inside), 0), name)
         return Problem(finding.code, place, details=finding.details)
-
-    def between(self) -> tuple[Inline, ...]:
-        language = self.reading.agreement.målform
-        content: list[Inline] = [Text(words.WORDS[language]["between"] + " ")]
-        parties = self.reading.agreement.parter
-        for position, party in enumerate(parties):
-            if position:
-                last = position == len(parties) - 1
-                content.append(Text(f" {words.WORDS[language]['and']} " if last else ", "))
-            content.append(Value(party.navn, ("parter", position, "navn")))
-        return tuple(content)
-
-    def adoption(self) -> list[tuple[Inline, ...]]:
-        """The lines that say how far the agreement has come: adopted by whom, signed when."""
-        agreement = self.reading.agreement
-        said = words.WORDS[agreement.målform]
-        lines: list[tuple[Inline, ...]] = []
-        for position, party in enumerate(agreement.parter):
-            if party.vedtak and agreement.status.tilstand != "utkast":
-                path: Path = ("parter", position, "vedtak")
-                line: list[Inline] = [
-                    Text(f"{said['adopted']} "), Value(party.vedtak.organ, (*path, "organ")),
-                    Text(f" {said['in']} "), Value(party.navn, ("parter", position, "navn")),
-                ]  # fmt: skip
-                if party.vedtak.dato:
-                    line += [Text(" "), Value(words.say_date(party.vedtak.dato), (*path, "dato"))]
-                if party.vedtak.saksnummer:
-                    number = Value(party.vedtak.saksnummer, (*path, "saksnummer"))
-                    line += [Text(f" ({said['case']} "), number, Text(")")]
-                lines.append(tuple(line))
-        if agreement.status.dato:
-            day = Value(words.say_date(agreement.status.dato), ("status", "dato"))
-            lines.append((Text(f"{said['signed']} "), day))
-        return lines
-
-    def signed(self) -> str:
-        status = self.reading.agreement.status
-        parts = [status.sted or "", words.say_date(status.dato) if status.dato else ""]
-        return ", ".join(part for part in parts if part)
-
-    def signatures(self) -> tuple[doc.Signature, ...]:
-        return tuple(
-            doc.Signature(
-                party=party.navn,
-                title=party.underskrift.tittel,
-                name=party.underskrift.navn or "",
-                unit=party.underskrift.enhet or "",
-                place_and_date=self.signed(),
-            )
-            for party in self.reading.agreement.parter
-        )
 
     def resolve(self, document: Document) -> Document:
         """The document with the number or title of its section written in every reference."""
@@ -231,7 +180,7 @@ class _Assembler:
                 return replace(inline, label=label, text=section.number)
             return replace(inline, text=f"«{doc.read_text(section.title)}»")
 
-        return doc.map_document(document, resolve)
+        return transforms.map_document(document, resolve)
 
     def dangling(self, target: str) -> Problem:
         details = {"read": target}
@@ -281,6 +230,6 @@ def renumber_notes(document: Document) -> Document:
 
     if not document.footnotes:
         return document
-    changed = doc.map_document(document, number_note)
+    changed = transforms.map_document(document, number_note)
     notes = [replace(note, number=order[note.number]) for note in changed.footnotes]
     return replace(changed, footnotes=tuple(sorted(notes, key=lambda note: note.number)))

@@ -76,15 +76,14 @@ _FACTS = ("enhet", "vedtak")
 
 
 def check_facts(subject: Subject) -> Iterator[Problem]:
-    """A warning for each fact that no word comes from: the period, and what some parties have.
+    """A warning for each fact of a party that no word comes from.
 
     The metadata of the document and the checks have their own use of them, which nobody reads.
     """
     printed = set(walk_value_paths(subject.document)) | subject.read
-    used = {path[:length] for path in printed for length in (1, 3)}
+    used = {path[:3] for path in printed}
     parties_ = range(len(subject.reading.agreement.parter))
-    facts = [("periode",), *(("parter", n, fact) for n in parties_ for fact in _FACTS)]
-    for path in facts:
+    for path in (("parter", n, fact) for n in parties_ for fact in _FACTS):
         if path in subject.reading.tree.values and path not in used:
             place = subject.reading.tree.locate_key(path)
             yield Problem("value-no-trace", place, name_field(path))

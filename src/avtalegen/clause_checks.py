@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from avtalegen import lint, validation
+from avtalegen import lint, textfile, validation
 from avtalegen.choices import Choice, build_model
 from avtalegen.clause import SCOPE, Clause
 from avtalegen.declarations import LegalBases
+from avtalegen.linktexts import find_vague
 from avtalegen.messages import Severity, Words
 from avtalegen.problems import Problem, quote, suggest, take
 from avtalegen.shapes import Type
@@ -38,7 +39,15 @@ def check_clause(
         else:
             problems += check_alternatives(name, choice, found, tree)
     problems += take(check_bases(clause, tree, bases))
-    return problems
+    return [*problems, *take(check_links(clause))]
+
+
+def check_links(clause: Clause) -> Iterator[Problem]:
+    """A warning for each link whose words do not say where it goes."""
+    source = clause.source
+    for start, words in find_vague(source.text):
+        place = textfile.locate(source.text, start, source.name)
+        yield Problem("link-text", place, details={"read": words})
 
 
 def check_bases(clause: Clause, tree: Tree, bases: LegalBases) -> Iterator[Problem]:

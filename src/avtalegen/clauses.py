@@ -7,6 +7,7 @@ clause by clause. It must never know which municipality a clause is filled in fo
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,13 +40,14 @@ _REGISTER = "hjemler.yaml"
 class Library:
     """All clauses and agreement templates; the first folder that has one is the one that counts.
 
-    What has been read is kept, with its warnings in `problems`, and the `models` of agreements that
-    were made of it.
+    What has been read is kept, with its warnings in `problems`, the `texts` of its YAML by the path
+    of the file below its folder, in NFC, and the `models` of agreements that were made of it.
     """
 
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
     models: dict[Hashable, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)
     _clauses: dict[tuple[str, str], Clause] = field(default_factory=dict)
@@ -177,16 +179,17 @@ class Library:
             details: dict[str, Words] = {"read": name, "mend": mend}
             raise AvtalegenError([Problem("template-unknown", asked, "mal", details)])
         file = f"avtaler/{folder.templates[name]}"
-        (made, places), _ = self._recall(
+        (made, places, text), _ = self._recall(
             "template", [(folder, file)], (name,), lambda: self._make_template(folder, file)
         )
+        self._remember(file, text)
         self._entries |= {(name, clause): place for clause, place in places.items()}
         return made
 
     def _make_template(
         self, folder: Folder, file: str
-    ) -> tuple[TemplateDeclaration, dict[str, Location]]:
-        """The agreement template, and where it lists each clause."""
+    ) -> tuple[TemplateDeclaration, dict[str, Location], str]:
+        """The agreement template, where it lists each clause, and its text."""
         made, tree = self._read(folder, file, TemplateDeclaration)
         listed = [path for path in tree.values if path[-1:] == ("klausul",)]
         ids = [str(tree.find(path)) for path in listed]
@@ -197,7 +200,11 @@ class Library:
         ]
         if twice:
             raise AvtalegenError(twice)
-        return made, {each: tree.locate(path) for each, path in zip(ids, listed, strict=True)}
+        places = {each: tree.locate(path) for each, path in zip(ids, listed, strict=True)}
+        return made, places, "\n".join(tree.lines)
+
+    def _remember(self, file: str, text: str) -> None:
+        self.texts[unicodedata.normalize("NFC", file)] = text
 
     def _recall(
         self,
@@ -213,9 +220,9 @@ class Library:
 
         def read_key() -> bytes | None:
             registers, parts = self._registers, _read_key(files)
-            return (
-                None if registers is None or parts is None else cache.join(*about, registers, parts)
-            )
+            if registers is None or parts is None:
+                return None
+            return cache.join(*about, registers, parts)
 
         def make_clean() -> tuple[MadeT, bool]:
             known = len(self.problems)
@@ -237,10 +244,11 @@ class Library:
         unlisted = [*self._find_unlisted(clause, f"{folder.name}/{inside}/klausul.yaml")]
         told = [problem.code for problem in unlisted]
         about = (clause, language, *told, *self.list_clauses())
-        (declaration, source), made_of = self._recall(
+        (declaration, source, text), made_of = self._recall(
             "clause", files, about,
             lambda: self._make_clause(clause, language, files, unlisted, asked),
         )  # fmt: skip
+        self._remember(files[0][1], text)
         return Clause(clause, declaration, source, made_of)
 
     def _make_clause(
@@ -250,7 +258,7 @@ class Library:
         files: list[tuple[Folder, str]],
         unlisted: list[Problem],
         asked: Location,
-    ) -> tuple[ClauseDeclaration, sandbox.Source]:
+    ) -> tuple[ClauseDeclaration, sandbox.Source, str]:
         (folder, declared), (_, file) = files
         name = f"{folder.name}/{file}"
         declaration, tree = self._read(folder, declared, ClauseDeclaration, unlisted)
@@ -272,7 +280,7 @@ class Library:
         if has_errors(problems):
             raise AvtalegenError(problems)
         self.problems += problems
-        return declaration, made.source
+        return declaration, made.source, "\n".join(tree.lines)
 
     def _find_unlisted(self, clause: str, file: str) -> Iterator[Problem]:
         if self._used is not None and clause not in self._used and is_name(clause):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from avtalegen import checks, ignores
+from avtalegen import checks, ignores, logos, sources
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.clause import Clause
@@ -24,6 +24,7 @@ from avtalegen.problems import (
     take_each,
 )
 from avtalegen.saving import save_files
+from avtalegen.style import Look
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
 from avtalegen.writers import find_writer
@@ -61,14 +62,13 @@ def build(
     run = _Run(workspace, today)
     files: dict[Path, bytes] = {}
     try:
-        style, warnings = workspace.read_style()
-        run.problems += warnings
+        look = run.read_look()
         for name in track(run.choose(names)):
             document = run.make_document(name)
             if document and not has_errors(run.problems):
                 for format_ in dict.fromkeys(formats):
                     path = (out or workspace.default_output) / f"{name}.{format_}"
-                    files[path] = find_writer(format_)(document, style)
+                    files[path] = find_writer(format_)(document, look)
         run.problems += workspace.library.problems
         if not has_errors(run.problems):
             save_files(files)
@@ -91,7 +91,7 @@ def check(
     """
     run = _Run(workspace, today)
     try:
-        run.problems += workspace.read_style()[1]
+        run.read_look()
     except AvtalegenError as error:
         run.problems += error.problems
     if names is None:
@@ -172,6 +172,13 @@ class _Run:
     today: date | None
     problems: list[Problem] = field(default_factory=list)
     checked: int = 0
+    look: Look | None = None
+
+    def read_look(self) -> Look:
+        """The look of the documents; its problems are added, and it is there from now on."""
+        self.look, problems = self.workspace.read_look()
+        self.problems += problems
+        return self.look
 
     def make_document(self, name: str) -> Document | None:
         """The document of a municipality, or None; every problem with it is added."""
@@ -194,7 +201,13 @@ class _Run:
         if assembled is None:
             return None, problems
         problems += checks.check(reading, assembled, self.today)
-        return assembled.document, problems
+        pictures, found = logos.read_logos(self.workspace.root, reading, self.look)
+        document = replace(assembled.document, logos=pictures)
+        if self.look:
+            texts = self.workspace.library.texts
+            made = sources.make_digest(reading, texts, self.look, pictures)
+            document = replace(document, digest=made)
+        return document, [*problems, *found]
 
     def choose(self, names: Sequence[str] | None) -> list[str]:
         """The municipalities to look at; those that cannot be are added as problems."""

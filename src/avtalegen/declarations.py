@@ -59,6 +59,7 @@ class TemplateDeclaration(Strict):
     """avtaler/<mal>.yaml: the clauses of a kind of agreement, in order."""
 
     tittel: Bilingual = Field(description="Tittelen på avtalen")
+    undertittel: Bilingual | None = Field(None, description="Linja under tittelen")
     beskrivelse: Line = Field(description="Når malen passer")
     innhold: YesNo = Field(False, description="Om avtalen har innholdsfortegnelse")
     nummererte_nivåer: Annotated[int, PlainValidator(parse_integer(0, 2))] = Field(

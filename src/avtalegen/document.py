@@ -7,8 +7,8 @@ Paths are those of yamlfile: the keys and list positions that lead to a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 Path = tuple[str | int, ...]
@@ -121,7 +121,41 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-Block = Heading | Paragraph | List | Table
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One way to reach a contact, or one thing to know of it; `label` is "" for none."""
+
+    label: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom or what to reach, with one line for each detail."""
+
+    name: tuple[Inline, ...]
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a figure: its name, and what stands below it, line by line."""
+
+    name: tuple[Inline, ...]
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Levels drawn one below the other, the uppermost first; `alt` says what the drawing shows."""
+
+    alt: str
+    levels: tuple[Level, ...]
+
+
+Block = Heading | Paragraph | List | Table | Contact | Figure
+# What the paragraph before it may lead up to: politikontakten skal …
+SHOWN = (List, Table, Contact, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +189,27 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as the bytes of its file, png or jpeg; width and height are in pixels.
+
+    `alt` is what it shows, for those who do not see it.
+    """
+
+    data: bytes
+    kind: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One agreement, ready to be written.
 
-    `front` holds the lines below the title: the parties, then what is known of its adoption.
+    `front` holds the lines below the title: the parties, then for which time it holds and what is
+    known of its adoption. `logos` are those of the parties that have one, in their order.
     `dated` is the agreement's own, for the metadata; it is never taken from the clock.
+    `digest` is the SHA-256 of all that it was made from, in hexadecimal digits, where it is known.
     """
 
     language: str
@@ -173,6 +223,9 @@ class Document:
     dated: date | None = None
     contents: bool = False
     draft: bool = False
+    subtitle: str = ""
+    logos: tuple[Picture, ...] = ()
+    digest: str = ""
 
 
 def walk_sections(sections: Iterable[Section], level: int = 1) -> Iterator[tuple[int, Section]]:
@@ -203,6 +256,13 @@ def walk_contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield from block.header
                 for row in block.rows:
                     yield from row
+            case Contact():
+                yield block.name
+                yield from (detail.content for detail in block.details)
+            case Figure():
+                for level in block.levels:
+                    yield level.name
+                    yield from (detail.content for detail in level.details)
 
 
 def say_reference(reference: Reference) -> str:
@@ -226,69 +286,3 @@ def read_text(content: Iterable[Inline]) -> str:
             case NoteMark():
                 pass
     return "".join(said)
-
-
-def map_inlines(
-    content: tuple[Inline, ...], change: Callable[[Inline], Inline]
-) -> tuple[Inline, ...]:
-    """The inlines with `change` done to each, innermost first."""
-    changed: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Strong | Emphasis | Link):
-            inner = map_inlines(inline.content, change)
-            changed.append(change(replace(inline, content=inner)))
-        else:
-            changed.append(change(inline))
-    return tuple(changed)
-
-
-def map_blocks(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """The blocks with `change` done to every inline in them."""
-    changed: list[Block] = []
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                changed.append(replace(block, content=map_inlines(block.content, change)))
-            case List():
-                items = tuple(Item(map_blocks(item.blocks, change)) for item in block.items)
-                changed.append(replace(block, items=items))
-            case Table():
-                header = tuple(map_inlines(cell, change) for cell in block.header)
-                rows = tuple(tuple(map_inlines(cell, change) for cell in row) for row in block.rows)
-                changed.append(Table(header, rows))
-    return tuple(changed)
-
-
-def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
-    """The document with `change` done to every inline of its sections and footnotes."""
-
-    def section(made: Section) -> Section:
-        return replace(
-            made,
-            title=map_inlines(made.title, change),
-            blocks=map_blocks(made.blocks, change),
-            sections=tuple(section(inner) for inner in made.sections),
-        )
-
-    return replace(
-        document,
-        sections=tuple(section(made) for made in document.sections),
-        annexes=tuple(section(made) for made in document.annexes),
-        footnotes=tuple(
-            replace(note, content=map_inlines(note.content, change)) for note in document.footnotes
-        ),
-    )
-
-
-def merge(content: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inlines with neighbouring words of the same origin put together."""
-    made: list[Inline] = []
-    for inline in content:
-        last = made[-1] if made else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            made[-1] = Text(last.text + inline.text)
-        elif isinstance(inline, Value) and isinstance(last, Value) and inline.path == last.path:
-            made[-1] = Value(last.text + inline.text, last.path)
-        else:
-            made.append(inline)
-    return tuple(made)

@@ -6,17 +6,16 @@ in a template; FILTERS is the whole list, and the guide is made from the docstri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from avtalegen import language as words
 from avtalegen.messages import phrase
 from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat
+from avtalegen.tokens import Card, Filling
 from avtalegen.views import Fragment, Leaf, Record, SayingError, Series
 
-_PHONE = {"nb": "telefon", "nn": "telefon"}
-_EMAIL = {"nb": "e-post", "nn": "e-post"}
 _FROM_EACH = {"nb": "fra hver kommune", "nn": "frå kvar kommune"}
 _OPTIONAL = {"nb": "valgfri plass", "nn": "valfri plass"}
 
@@ -109,26 +108,58 @@ def plass(record: Record) -> Fragment:
 
 
 def kontakt(record: Record) -> Fragment:
-    """En kontakt: navnet med uthevet skrift, så person, adresse, telefon og resten."""
+    """En kontakt. I eget avsnitt har hver opplysning sin linje; ellers står de etter hverandre."""
+    name, joined = _print_capital(record.get("navn")), _join_details(_list_details(record))
+    said = f"**{name}:** {joined}" if joined else f"**{name}**"
+    details = ((detail.label, detail.words) for detail in _list_details(record, first=True))
+    card = Card(said, name, tuple(details))
+    return Fragment(record.trace.keep(Filling("", record.path, card=card)) + said)
+
+
+def kontaktopplysninger(record: Record) -> Fragment:
+    """En kontakt uten navnet: person, adresse, telefon og resten, eller en strek for ingenting."""
+    said = _join_details(_list_details(record, first=True))
+    # A token has no letter that could become a capital.
+    return Fragment(words.capitalize(said) or "–")
+
+
+def figur(value: Leaf) -> Fragment:
+    """Først i hodet til en tabell: tabellen blir en figur med ett nivå for hver rad."""
+    return value.trace.keep(Filling(value.say(), value.path, figure=value.trace.language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """A detail of a contact; `named` says that its label is needed in a sentence too."""
+
+    label: str
+    words: str
+    named: bool = False
+
+
+def _list_details(record: Record, *, first: bool = False) -> Iterator[_Detail]:
+    """What there is to say of a contact; `first` says that a line or a cell begins with it."""
     contact: Contact = record.model  # type: ignore[assignment]  # checked by the linter
-    language = record.trace.language
-    parts = []
+    labels = words.CONTACT[record.trace.language]
     if contact.person:
         person = record.get("person")
-        rank = [person.get("tittel").print()] if contact.person.tittel else []
-        parts.append(" ".join([*rank, person.get("navn").print()]))
+        rank = person.get("tittel")
+        said = [_print_capital(rank) if first else rank.print()] if rank else []
+        yield _Detail("", " ".join([*said, person.get("navn").print()]))
     if contact.adresse:
-        parts.append(_print(record, "adresse"))
+        yield _Detail(labels["adresse"], _print(record, "adresse"))
     if contact.telefon:
-        parts.append(f"{_PHONE[language]} {eller_liste(record.get('telefon'))}")
+        yield _Detail(labels["telefon"], eller_liste(record.get("telefon")), named=True)
     if contact.epost:
-        parts.append(f"{_EMAIL[language]} {_print(record, 'epost')}")
+        yield _Detail(labels["epost"], _print(record, "epost"), named=True)
     if contact.nettadresse:
-        parts.append(_print(record, "nettadresse"))
+        yield _Detail(labels["nettadresse"], _print(record, "nettadresse"))
     if contact.merknad:
-        parts.append(_print(record, "merknad"))
-    name = _print_capital(record.get("navn"))
-    return Fragment(f"**{name}:** {', '.join(parts)}" if parts else f"**{name}**")
+        yield _Detail("", _print(record, "merknad"))
+
+
+def _join_details(details: Iterable[_Detail]) -> str:
+    return ", ".join(f"{d.label.lower()} {d.words}" if d.named else d.words for d in details)
 
 
 def _print_capital(leaf: Leaf) -> Fragment:
@@ -173,4 +204,6 @@ FILTERS: Mapping[str, Filter] = {
     "tid": Filter(tid, (OpeningHours,)),
     "plass": Filter(plass, (Seat,)),
     "kontakt": Filter(kontakt, (Contact,)),
+    "kontaktopplysninger": Filter(kontaktopplysninger, (Contact,)),
+    "figur": Filter(figur),
 }

@@ -81,16 +81,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Sted og dato", "signature": "Underskrift", "party": "Part",
         "name": "Navn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedtatt av",
-        "case": "sak", "in": "i", "page": "Side", "of": "av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjelder",
     },
     "nn": {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
         "signatures": "Underskrifter", "annex": "Vedlegg", "section": "punkt", "draft": "Utkast",
         "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
         "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteken av",
-        "case": "sak", "in": "i", "page": "Side", "of": "av",
+        "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjeld",
     },
 }  # fmt: skip
+
+# What stands before the details of a contact.
+CONTACT: Mapping[str, Mapping[str, str]] = {
+    "nb": {
+        "adresse": "Adresse", "telefon": "Telefon", "epost": "E-post", "nettadresse": "Nettsted",
+    },
+    "nn": {
+        "adresse": "Adresse", "telefon": "Telefon", "epost": "E-post", "nettadresse": "Nettstad",
+    },
+}  # fmt: skip
+# A figure with one level, with several, and the order of those.
+_FIGURE = {
+    "nb": ("ett nivå", "nivåer", ", ovenfra og ned"),
+    "nn": ("eitt nivå", "nivå", ", ovanfrå og ned"),
+}
 
 
 def say(value: object, language: str) -> str:
@@ -238,6 +253,13 @@ def say_frequency(frequency: Frequency, language: str) -> str:
 def say_verb(frequency: Frequency, present: str, infinitive: str, language: str) -> str:
     """The verb that goes with a frequency: møtes, or bør møtes where it only should be so."""
     return f"{_SHOULD[language]} {infinitive}" if frequency.bør else present
+
+
+def say_figure(levels: Sequence[str], language: str) -> str:
+    """What a figure shows: Figur med to nivåer, ovenfra og ned: Rådet og Utvalget."""
+    one, many, order = _FIGURE[language]
+    number = say_count(len(levels), one, many, language)
+    return f"Figur med {number}{order if len(levels) > 1 else ''}: {join(levels, language)}."
 
 
 def say_genitive(text: str) -> str:

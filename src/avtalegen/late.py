@@ -9,11 +9,15 @@ what a model is for.
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
+
+from avtalegen.readers import find_reader
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -118,7 +122,11 @@ class _Class(type):
     def model_reader(cls) -> SchemaValidator:
         """What reads instances of the class."""
         if "_model_reader" not in vars(cls):
-            cls._model_reader = SchemaValidator(cls.model_schema)
+            # What is written in this program is in no entry that another program has kept.
+            own = cls.__module__.partition(".")[0] == __name__.partition(".")[0]
+            name = f"{cls.__module__}.{cls.__qualname__}"
+            written = own and getattr(sys.modules[cls.__module__], cls.__name__, None) is cls
+            cls._model_reader = find_reader(cls, name.encode() if written else None)
         return cls._model_reader
 
     _model_twin: type[BaseModel]
@@ -153,6 +161,14 @@ class Declared(metaclass=_Class):
         """The same with other values in some of its fields, unchecked."""
         return _restore(type(self), {**vars(self), **update})
 
+    def model_dump(self) -> dict[str, Any]:
+        """The values by name, those of the models in it as dictionaries too."""
+        return {name: _dump(value) for name, value in vars(self).items()}
+
+    def model_dump_json(self) -> str:
+        """The same as JSON on one line; what JSON has no value for raises TypeError."""
+        return json.dumps(self.model_dump(), ensure_ascii=False, separators=(",", ":"))
+
     @property
     def model_fields_set(self) -> set[str]:
         """The names of the fields that were given, not left to their defaults."""
@@ -180,6 +196,17 @@ class Declared(metaclass=_Class):
 
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} does not change: {name}")
+
+
+def _dump(value: Any) -> Any:
+    match value:
+        case Declared():
+            return value.model_dump()
+        case dict():
+            return {key: _dump(inner) for key, inner in value.items()}
+        case tuple():
+            return tuple(_dump(inner) for inner in value)
+    return value
 
 
 def _restore(cls: type[Declared], values: dict[str, Any]) -> Any:

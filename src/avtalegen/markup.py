@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from avtalegen.addresses import find_link
+from avtalegen import displays
+from avtalegen.addresses import find_written_link
 from avtalegen.document import (
     Block,
     Emphasis,
@@ -32,7 +33,6 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
-    merge,
     read_text,
     walk_contents,
     walk_inlines,
@@ -40,16 +40,15 @@ from avtalegen.document import (
 from avtalegen.findings import Finding, excerpt
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import MARKDOWN
-from avtalegen.parser import Node, count_cells, normalize_link, parse_tree
+from avtalegen.parser import Node, find_row_fault, normalize_link, parse_tree
 from avtalegen.precheck import clean, find_faults, find_joined, keeps_number
 from avtalegen.problems import MOST_TOLD, quote
 from avtalegen.tokens import TOKEN, Filling
+from avtalegen.transforms import merge
 
 _NOTE = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 # More columns than this are no table that anybody reads.
 _MOST_COLUMNS = 20
-# A bare name such as plan.docx is no address, though it looks like one.
-_ADDRESS = re.compile(r"https?://|mailto:|www\.", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -158,6 +157,8 @@ class _Reader:
             reader = _Reader(self.parsed, (), filling.path)
             reader.in_note = self.in_note
             return [*reader.read(filling.text)]
+        if node.level == 0 and (card := displays.find_card(text, self.fillings)):
+            return [displays.make_contact(card, lambda words: merge(self.text(words)))]
         known = len(self.parsed.findings)
         content = self.inlines(node.children)
         if not read_text(content).strip() and len(self.parsed.findings) == known:
@@ -192,11 +193,15 @@ class _Reader:
             self.refuse(phrase("a table with more than {most} columns", most=most))
         for row in found:
             self.line = row.map[0] if row.map else self.line
-            if count_cells(self.lines[self.line]) > len(rows[0]):
-                self.refuse(phrase("more cells in a row than in its heading"))
-            elif "|" not in self.lines[self.line]:
-                self.refuse(phrase("a sentence right below a table (leave a line empty between)"))
-        return [Table(rows[0], tuple(rows[1:]))]
+            if fault := find_row_fault(self.lines[self.line], len(rows[0])):
+                self.refuse(fault)
+        table = Table(rows[0], tuple(rows[1:]))
+        first = found[0].children[0].children[0].content
+        if language := displays.find_figure(first, self.fillings):
+            for fault in displays.find_faults(table):
+                self.refuse(fault)
+            return [displays.make_figure(table, language)]
+        return [table]
 
     def note(self, node: Node) -> None:
         number = self.first_note + int(node.meta["id"]) + 1
@@ -214,9 +219,6 @@ class _Reader:
             read = _INLINES.get(node.type)
             made += read(self, node) if read else self.unsupported(node)
         return merge(made)
-
-    def content(self, node: Node) -> list[Inline]:
-        return [*self.inlines(node.children)]
 
     def emphasis(self, node: Node) -> list[Inline]:
         content = self.inlines(node.children)
@@ -239,7 +241,8 @@ class _Reader:
         made: list[Inline] = []
         for number, piece in enumerate(TOKEN.split(content)):
             if number % 2:
-                made.append(self.filling(self.fillings[int(piece)]))
+                filling = self.fillings[int(piece)]
+                made += [] if filling.card else [self.filling(filling)]
             elif piece:
                 made.append(Text(piece))
         return made
@@ -261,11 +264,9 @@ class _Reader:
             return [Reference(target[1:])]
         if token := TOKEN.fullmatch(target):
             filling = self.fillings[int(token[1])]
-            target, path = filling.link or filling.text, filling.path
-            found = filling.link
+            target, path, found = filling.link or filling.text, filling.path, filling.link
         else:
-            whole = _ADDRESS.match(target) and not TOKEN.search(target)
-            path, found = None, find_link(target) if whole else None
+            path, found = None, None if TOKEN.search(target) else find_written_link(target)
         if not found or not content:
             self.find("markup-link", read=quote(TOKEN.sub("…", target)))
             return [*content]
@@ -284,7 +285,7 @@ _BLOCKS: Mapping[str, Callable[[_Reader, Node], list[Block]]] = {
     "table": _Reader.table,
 }
 _INLINES: Mapping[str, Callable[[_Reader, Node], list[Inline]]] = {
-    "inline": _Reader.content,
+    "inline": lambda reader, node: [*reader.inlines(node.children)],
     "text": _Reader.words,
     "softbreak": _Reader.words,
     "hardbreak": lambda _reader, _node: [LineBreak()],

@@ -7,10 +7,7 @@ all the checking. It must never know a clause by name.
 
 from __future__ import annotations
 
-import contextlib
-import io
-import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, cast
@@ -22,8 +19,9 @@ from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.declarations import Entry, TemplateDeclaration
 from avtalegen.problems import quote
+from avtalegen.readers import find_reader
 from avtalegen.schema import Agreement
-from avtalegen.strict import BeforeValidator, Field, PlainValidator, Strict, make_model
+from avtalegen.strict import BeforeValidator, Field, PlainValidator, make_model
 from avtalegen.values import refuse
 
 
@@ -49,7 +47,7 @@ def find_model(
         kind = build_model(template, clauses, replaced)
         made_of = [clause.made_of for clause in clauses.values()]
         whole = None if None in made_of else cache.join(repr(listed), *filter(None, made_of))
-        library.models[key] = Model(kind, _find_validator(kind, whole))
+        library.models[key] = Model(kind, find_reader(kind, whole))
     model: Model = library.models[key]
     return model
 
@@ -105,47 +103,3 @@ def _only_yes(read: object) -> bool:
 def _only_no(read: object) -> None:
     if not isinstance(read, str) or read.casefold() != "nei":
         raise refuse("value-not-yes-no", read=quote(read))
-
-
-def _find_validator(kind: type[Agreement], key: bytes | None) -> SchemaValidator:
-    kept = cache.find("model", key) if key is not None else None
-    if kept is not None:
-        # It has the digest that it was written with: only a fault of the program is left.
-        with contextlib.suppress(Exception):
-            return SchemaValidator(_Unpickler(io.BytesIO(kept), kind).load())
-    schema = kind.model_schema
-    if key is not None:
-        with contextlib.suppress(pickle.PicklingError, AttributeError, TypeError):
-            written = io.BytesIO()
-            _Pickler(written, kind).dump(schema)
-            cache.keep("model", key, written.getvalue())
-    return SchemaValidator(schema)
-
-
-class _Pickler(pickle.Pickler):
-    """Writes the models that only this run knows by their numbers among those of the agreement."""
-
-    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
-        super().__init__(file, 5)
-        self.numbers = {id(each): number for number, each in enumerate(_walk_made(kind))}
-
-    def persistent_id(self, obj: Any) -> int | None:
-        """The number of a model, or None for all else."""
-        return self.numbers.get(id(obj)) if isinstance(obj, type) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
-        super().__init__(file)
-        self.made = [*_walk_made(kind)]
-
-    def persistent_load(self, pid: int) -> type[Strict]:
-        """The model with the number."""
-        return self.made[pid]
-
-
-def _walk_made(kind: type[Strict]) -> Iterator[type[Strict]]:
-    """The model and those of its fields that were made from choices, in their order."""
-    yield kind
-    for inner in kind.model_made:
-        yield from _walk_made(inner)

@@ -15,6 +15,8 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
+from avtalegen.messages import Phrase, phrase
+
 Node = SyntaxTreeNode
 
 
@@ -56,10 +58,17 @@ def parse_tree(markdown: str) -> SyntaxTree | None:
     return SyntaxTree(root, frozenset(labels), used)
 
 
-def count_cells(line: str) -> int:
-    """How many cells the line of a table has; the parser drops those beyond the heading."""
+def find_row_fault(line: str, columns: int) -> Phrase | None:
+    """What is wrong with a row that the parser reads as one of a table with so many columns.
+
+    It drops cells beyond those of the heading, and takes any line below a table for a row.
+    """
     cells = escapedSplit(line.strip())
-    return len(cells) - (not cells[0]) - (not cells[-1])
+    if len(cells) - (not cells[0]) - (not cells[-1]) > columns:
+        return phrase("more cells in a row than in its heading")
+    if "|" not in line:
+        return phrase("a sentence right below a table (leave a line empty between)")
+    return None
 
 
 def normalize_link(target: str) -> str:

@@ -17,16 +17,15 @@ from functools import cached_property
 from avtalegen import textfile
 from avtalegen.agreements import Reading
 from avtalegen.document import (
+    SHOWN,
     Document,
     Inline,
     LineBreak,
-    List,
     NoteMark,
     Paragraph,
     Path,
     Reference,
     Section,
-    Table,
     Text,
     Value,
     say_reference,
@@ -36,6 +35,7 @@ from avtalegen.document import (
 )
 from avtalegen.messages import Words
 from avtalegen.problems import Location, Problem
+from avtalegen.schema import Party, Signatory
 from avtalegen.tree import name_field
 
 _DIGIT = re.compile(r"\d")
@@ -81,8 +81,9 @@ class Subject:
             for note in self.document.footnotes
         ]
         for position, party in enumerate(self.reading.agreement.parter):
-            title, path = party.underskrift.tittel, ("parter", position, "underskrift", "tittel")
-            found.append(Passage("parter", title, ((0, len(title), path),)))
+            for path, signatory in _list_signatories(position, party):
+                title = signatory.tittel
+                found.append(Passage("parter", title, ((0, len(title), (*path, "tittel")),)))
         place = self.reading.agreement.status.sted
         if place:
             where = self.document.signatures[0].place_and_date
@@ -171,12 +172,18 @@ class Subject:
         return found
 
 
+def _list_signatories(position: int, party: Party) -> Iterator[tuple[Path, Signatory]]:
+    yield ("parter", position, "underskrift"), party.underskrift
+    for number, signatory in enumerate(party.medunderskrivere):
+        yield ("parter", position, "medunderskrivere", number), signatory
+
+
 def _read_sections(sections: Iterable[Section]) -> Iterator[Passage]:
     for _, section in walk_sections(sections):
         yield _read_passage(section.id, section.title)
         # A section may have no blocks of its own, and then none that follows either.
         for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=False):
-            sentence = isinstance(block, Paragraph) and not isinstance(after, List | Table)
+            sentence = isinstance(block, Paragraph) and not isinstance(after, SHOWN)
             for content in walk_contents((block,)):
                 yield _read_passage(section.id, content, sentence=sentence)
 

@@ -19,6 +19,7 @@ from avtalegen.choices import Choice, ValueType
 from avtalegen.clause import Clause
 from avtalegen.combinations import combine
 from avtalegen.document import (
+    SHOWN,
     Block,
     Heading,
     Inline,
@@ -29,7 +30,6 @@ from avtalegen.document import (
     Strong,
     Table,
     Text,
-    map_blocks,
     read_text,
     walk_contents,
     walk_inlines,
@@ -39,6 +39,7 @@ from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.samples import find_samples
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope
+from avtalegen.transforms import map_blocks
 from avtalegen.validation import write_flow
 from avtalegen.views import Record, Trace
 
@@ -261,7 +262,7 @@ def _find_loose(block: Block, after: Block | None) -> Iterator[Phrase]:
 
 def _find_open_sentence(content: tuple[Inline, ...], after: Block | None) -> Iterator[Phrase]:
     said = read_text(content).replace("\n", " ").rstrip()
-    listed = isinstance(after, List | Table)
+    listed = isinstance(after, SHOWN)
     if said.endswith(":") and not listed and not isinstance(after, Paragraph):
         yield phrase('nothing follows "{read}"', read=said[-60:])
     own = isinstance(content[-1], Text) and not isinstance(content[0], Strong)

@@ -1,4 +1,4 @@
-"""The types of a choice that have several fields: periods, frequencies, contacts, seats.
+"""The types of a value that have several fields: periods, frequencies, contacts, seats, logos.
 
 A field is documented in its Field and nowhere else; messages and the reference are made from it.
 This module must never know which choices there are, nor how a value is said in a sentence.
@@ -20,6 +20,7 @@ from avtalegen.values import (
     ClockTime,
     Days,
     End,
+    FilePath,
     Line,
     OneOf,
     Positive,
@@ -182,3 +183,17 @@ class Seat(Strict):
     )
     fra_hver: YesNo = Field(False, description="Om hver kommune har en slik plass")
     valgfri: YesNo = Field(False, description="Om plassen kan stå tom")
+
+
+class Logo(Strict):
+    """The logo of a party: a picture in the workspace, and what it shows."""
+
+    fil: FilePath = Field(
+        description="Bildet, PNG eller JPEG, med mappe og navn fra arbeidsområdet",
+        examples=["logoer/rana.png"],
+    )
+    alt: Line | None = Field(
+        None,
+        description="Hva logoen viser, for den som ikke ser den",
+        examples=["Kommunevåpenet til Rana"],
+    )

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 
 from avtalegen.messages import phrase
 from avtalegen.problems import quote
-from avtalegen.records import Period, Title, TitleOrWord, join_names
+from avtalegen.records import Logo, Period, Title, TitleOrWord, join_names
 from avtalegen.strict import (
     AfterValidator,
     Field,
@@ -95,6 +95,22 @@ class Party(Strict):
     underskrift: Signatory = Field(
         description="Hvem som underskriver", examples=[{"tittel": "Ordfører"}]
     )
+    medunderskrivere: tuple[Signatory, ...] = Field(
+        (),
+        description="Andre som underskriver for parten, etter den første",
+        examples=[[{"tittel": "Kommunedirektør"}]],
+    )
+
+    logo: Logo | None = Field(
+        None,
+        description="Logoen på forsiden, når den er en annen enn stilens",
+        examples=[{"fil": "logoer/rana.png", "alt": "Kommunevåpenet til Rana"}],
+    )
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """All who sign for the party, in order."""
+        return (self.underskrift, *self.medunderskrivere)
 
     @property
     def short_name(self) -> str:
@@ -174,6 +190,11 @@ class Agreement(Strict):
         Alternative("nb"), description="nb for bokmål, nn for nynorsk"
     )
     tittel: Line | None = Field(None, description="Tittelen, når den er en annen enn malens")
+    undertittel: Line | None = Field(
+        None,
+        description="Linja under tittelen, når den er en annen enn malens",
+        examples=["Overordnet avtale"],
+    )
     status: Status = Field(
         description="Hvor langt avtalen er kommet", examples=[{"tilstand": "utkast"}]
     )

@@ -32,6 +32,7 @@ _YES_NO: Schema = {"enum": ["ja", "nei"]}
 _READ_BY: Mapping[Callable[..., Any], Schema] = {
     values.parse_line: _WORD,
     values.parse_prose: {"type": "string"},
+    values.parse_file_path: {"type": "string"},
     values.parse_yes_no: _YES_NO,
     values.parse_date: {"type": "string"},
     values.parse_period_end: {"type": ["string", "number"]},

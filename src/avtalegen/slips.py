@@ -9,12 +9,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from avtalegen import punctuation, register
 from avtalegen.document import Path
+from avtalegen.linktexts import find_vague
 from avtalegen.passages import Subject
 from avtalegen.problems import Problem
+from avtalegen.tree import name_field
 from avtalegen.values import Prose
 
 # Signs that a municipality meant as Markdown or Jinja, and that now stand in the text.
@@ -107,6 +110,19 @@ def check_backslashes(subject: Subject) -> Iterator[Problem]:
             yield subject.tell_value("text-backslash", path, found[0])
 
 
+def check_link_texts(subject: Subject) -> Iterator[Problem]:
+    """Links in a municipality's own text whose words do not say where they go."""
+    for path in subject.value_paths:
+        text = subject.find_value(path)
+        if isinstance(text, Prose):
+            told: list[str] = []
+            for _start, words in find_vague(text):
+                place = subject.reading.tree.locate_words(path, f"[{words}]", told.count(words))
+                told.append(words)
+                place = replace(place, column=place.column + 1)
+                yield Problem("link-text", place, name_field(path), {"read": words})
+
+
 def check_last_sentences(subject: Subject) -> Iterator[Problem]:
     """Paragraphs of a municipality's own text that end without a full stop."""
     for passage in subject.passages:
@@ -152,6 +168,7 @@ RULES = (
     check_punctuation,
     check_line_ends,
     check_backslashes,
+    check_link_texts,
     check_last_sentences,
     check_other_municipalities,
 )

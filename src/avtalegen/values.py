@@ -105,6 +105,15 @@ def parse_prose(read: object) -> Prose:
     return Prose(read)
 
 
+def parse_file_path(read: object) -> str:
+    """The path of a file inside a folder, with / between its parts, as every system can have it."""
+    text = read if isinstance(read, str) else ""
+    usable = len(text) <= 200 and not re.search(r'[\x00-\x1f\x7f<>:"|?*\\]', text)
+    if not usable or any(part != part.rstrip(" .") or not part for part in text.split("/")):
+        raise refuse("value-not-path", read=quote(read))
+    return text
+
+
 def parse_integer(lowest: int = 0, highest: int = 999_999_999) -> Callable[[object], int]:
     """A reader of whole numbers written in digits, without leading zeros."""
     return partial(_parse_integer, lowest, highest)
@@ -222,6 +231,7 @@ def check_once(items: tuple[Any, ...]) -> tuple[Any, ...]:
 
 Line = Annotated[str, PlainValidator(parse_line)]
 Paragraphs = Annotated[Prose, PlainValidator(parse_prose)]
+FilePath = Annotated[str, PlainValidator(parse_file_path)]
 Integer = Annotated[int, PlainValidator(parse_integer())]
 Positive = Annotated[int, PlainValidator(parse_integer(1, 999))]
 YesNo = Annotated[bool, PlainValidator(parse_yes_no)]

@@ -48,6 +48,11 @@ class Trace:
     read: set[Path] = field(default_factory=set)
     items: int = 0
 
+    def keep(self, filling: Filling) -> Fragment:
+        """The token that stands for the filling."""
+        self.fillings.append(filling)
+        return Fragment(write_token(len(self.fillings) - 1))
+
 
 class Leaf:
     """One value. It is printed as a token, compared by what it is, and cannot become plain text."""
@@ -71,10 +76,8 @@ class Leaf:
             link = f"mailto:{self.raw}"
         elif self.text is None and isinstance(self.raw, WebAddress):
             link = find_link(self.raw)
-        self.trace.fillings.append(
-            Filling(self.say(), self.path, link, prose=isinstance(self.raw, Prose))
-        )
-        return Fragment(write_token(len(self.trace.fillings) - 1))
+        prose = isinstance(self.raw, Prose)
+        return self.trace.keep(Filling(self.say(), self.path, link, prose=prose))
 
     def reword(self, text: str) -> Leaf:
         """The same value said in other words."""

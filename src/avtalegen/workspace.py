@@ -10,17 +10,17 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path, PurePath
 
-from avtalegen import cache, ignores, textfile, validation, yamlfile
+from avtalegen import looks, textfile, yamlfile
 from avtalegen.clause import SHIPPED, Clause
 from avtalegen.clauses import Library
 from avtalegen.folders import Folder
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.register import slug
-from avtalegen.style import Style
+from avtalegen.style import Look
 from avtalegen.tree import Tree
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -119,17 +119,9 @@ class Workspace:
         file = self.municipalities / f"{name}.yaml"
         return yamlfile.read_yaml(file, self.name_file(file))
 
-    def read_style(self) -> tuple[Style, list[Problem]]:
-        """The look of the documents, and warnings; raises AvtalegenError where it is broken."""
-        for folder in self._template_folders():
-            file = folder.path / "stil" / "stil.yaml"
-            if file.exists():
-                name = f"{folder.name}/stil/stil.yaml"
-                read_key = partial(yamlfile.read_key, [(file, name)])
-                return cache.recall("style", read_key, partial(_read_style, file, name))[0]
-        mend = phrase("install avtalegen again")
-        details: dict[str, Words] = {"read": "templates/stil/stil.yaml", "mend": mend}
-        raise AvtalegenError([Problem("library-missing", Location("templates"), details=details)])
+    def read_look(self) -> tuple[Look, list[Problem]]:
+        """The look of the documents, and problems; raises AvtalegenError where it is broken."""
+        return looks.read_look(self._template_folders(), self.root)
 
     def read_own(self) -> tuple[list[tuple[Clause, str]], list[Problem]]:
         """The workspace's own clauses with their målform, used or not, and what is wrong with them.
@@ -203,16 +195,6 @@ class Workspace:
             place = Location(self.name_file(self.municipalities))
             details = {"reason": phrase("the folder may not be read")}
             raise AvtalegenError([Problem("input-failed", place, details=details)])
-
-
-def _read_style(file: Path, name: str) -> tuple[tuple[Style, list[Problem]], bool]:
-    """The style and its warnings, and whether there are none, so that it may be kept."""
-    tree = yamlfile.read_yaml(file, name)
-    style, problems = validation.validate(tree, Style)
-    if style is None:
-        raise AvtalegenError(problems)
-    warnings = ignores.silence(tree, problems)
-    return (style, warnings), not warnings
 
 
 def _refuse_unknown(name: str, place: Location, mend: Words) -> Problem:

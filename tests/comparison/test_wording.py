@@ -8,7 +8,16 @@ from avtalegen.comparison.answers import collect
 from avtalegen.comparison.changes import compare
 from avtalegen.comparison.reasons import STRUCTURE, TEMPLATE, Explained, explain
 from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange, compare_documents
-from avtalegen.document import Document, Section, Text
+from avtalegen.document import (
+    Contact,
+    Detail,
+    Document,
+    Figure,
+    Level,
+    Section,
+    Text,
+    Value,
+)
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, build_document, read
 
 PAIRS = [(a, b) for a in MUNICIPALITIES for b in MUNICIPALITIES if a < b]
@@ -38,6 +47,27 @@ def show(change: SectionChange) -> list[str]:
 
 def say(explained: Explained) -> list[str]:
     return [str(reason) for reason in explained.reasons]
+
+
+def test_a_contact_and_a_figure_are_a_unit_for_each_line_that_is_read():
+    def document(phone: str) -> Document:
+        details = (
+            Detail("Telefon", (Value(phone, ("a", "telefon", 0)),)),
+            Detail("", (Text("her"),)),
+        )
+        named = (Text("Vakta"),)
+        blocks = (Contact(named, details), Figure("Alt", (Level(named, details),)))
+        return Document("nb", "T", (), (Section("a", (Text("A"),), blocks),))
+
+    same = compare_documents(document("112"), document("112"))
+    assert [(p.kind, p.depth, p.runs[0].text.strip()) for p in same[1].passages] == [
+        ("title", 0, "A"),
+        ("paragraph", 0, "Vakta"), ("item", 1, "Telefon: 112"), ("item", 1, "her"),
+        ("item", 1, "Vakta"), ("item", 2, "Telefon: 112"), ("item", 2, "her"),
+    ]  # fmt: skip
+    changed = compare_documents(document("112"), document("113"))
+    assert show(changed[1]) == [" Telefon:[ 112]{ 113}"] * 2
+    assert changed[1].list_paths() == {("a", "telefon", 0)}
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)
@@ -198,3 +228,40 @@ def test_only_what_a_part_prints_of_a_fact_is_a_reason():
     found = find_changes(first, second)
     assert say(found["slt"]) == ["Omtale av SLT"]
     assert say(found[SIGNATURES]) == ["Party: kommune"]
+
+
+MAYOR = "underskrift: {tittel: Ordfører}"
+OTHER = f"{MAYOR}, medunderskrivere: [{{tittel: Leder}}]"
+
+
+def test_another_who_signs_is_told_of_the_party_that_he_signs_for():
+    changes = find_changes(SMALLEST, SMALLEST.replace(MAYOR, OTHER))
+    assert list(changes) == [SIGNATURES]
+    assert show(changes[SIGNATURES].change) == ["{ Eksempel kommune; Leder}"]
+    assert say(changes[SIGNATURES]) == ["Party: kommune"]
+
+
+def test_a_signatory_after_others_of_another_party_is_told_of_his_own_party():
+    both = SMALLEST.replace(MAYOR, OTHER)
+    changes = find_changes(both, both.replace("Politistasjonssjef", "Politimester"))
+    assert "Party: politi" in say(changes[SIGNATURES])
+    assert "Party: kommune" not in say(changes[SIGNATURES])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "reason"),
+    [
+        ("", "undertittel: Mot rus\n", "{ Mot rus}", "Subtitle"),
+        ("undertittel: Om rus\n", "undertittel: Mot rus\n", "[ Om]{ Mot} rus", "Subtitle"),
+    ],
+)
+def test_the_subtitle_is_compared(before, after, shown, reason):
+    changes = find_changes(SMALLEST + before, SMALLEST + after)
+    assert list(changes) == [FRONT]
+    assert show(changes[FRONT].change) == [shown]
+    assert say(changes[FRONT]) == [reason]
+
+
+def test_the_period_on_the_cover_is_compared():
+    changes = find_changes(SMALLEST, SMALLEST.replace("til: 2030", "til: 2031"))
+    assert "Period" in say(changes[FRONT])

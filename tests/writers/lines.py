@@ -2,10 +2,13 @@
 
 from avtalegen.document import (
     Block,
+    Contact,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
+    Level,
     LineBreak,
     Link,
     List,
@@ -16,14 +19,13 @@ from avtalegen.document import (
     Table,
 )
 from avtalegen.language import WORDS
+from tests.support import plain
 
 
 def expected_lines(document: Document) -> list[str]:
     """Each paragraph of the document as one line, its number before its words."""
     words = WORDS[document.language]
-    lines = [document.title]
-    lines += [words["draft"]] if document.draft else []
-    lines += [say(line) for line in document.front]
+    lines = cover(document)
     if document.contents:
         lines += [words["contents"], *contents(document)]
     for section in document.sections:
@@ -32,7 +34,22 @@ def expected_lines(document: Document) -> list[str]:
         lines += [words["signatures"], *signatures(document)]
     for annex in document.annexes:
         lines += [f"Vedlegg {annex.number} {say(annex.title)}", *block_lines(annex.blocks)]
-    return [line.strip() for line in lines]
+    return [plain(line) for line in lines] + [""]
+
+
+def cover(document: Document) -> list[str]:
+    """Logos, the mark of a draft, title, parties, facts, and the place to write a date."""
+    words = WORDS[document.language]
+    lines = ["\t" * (len(document.logos) > 1)] * bool(document.logos)
+    lines += [document.title, *([document.subtitle] if document.subtitle else [])]
+    lines += [words["draft"]] if document.draft else []
+    for line in document.front[:1]:
+        said = [part for inline in line if (part := say((inline,)).strip())]
+        lines += "\n".join(said).replace("\n,", ",").split("\n")
+    lines += [say(line) for line in document.front[1:]]
+    if not any(each.place_and_date for each in document.signatures):
+        lines.append(f"{words['place']}:")
+    return lines
 
 
 def section_lines(section) -> list[str]:
@@ -67,11 +84,14 @@ def contents(document: Document) -> list[str]:
 
 
 def signatures(document: Document) -> list[str]:
-    lines = []
-    for s in document.signatures:
-        place = s.place_and_date or f"{WORDS[document.language]['place']}: \t"
-        lines += [s.party, place, *(line for line in (s.name, s.title, s.unit) if line)]
-    return lines + [""] * (len(document.signatures) % 2)
+    words = WORDS[document.language]
+    signed = document.signatures
+
+    def below(s) -> list[str]:
+        place = s.place_and_date or f"{words['place']}:"
+        return [place, *(line for line in (s.name, s.title, s.unit) if line)]
+
+    return [line for s in signed for line in (s.party, *below(s))]
 
 
 def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
@@ -88,10 +108,24 @@ def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
                     first, *rest = block_lines(item.blocks[:1])
                     lines += [f"{mark} {first}", *rest, *block_lines(item.blocks[1:], depth + 1)]
             case Table():
-                lines += [""] if isinstance(before, Table) and depth == 0 else []
+                lines += [""] if isinstance(before, Table | Figure) and depth == 0 else []
                 lines += [say(cell) for row in (block.header, *block.rows) for cell in row]
+            case Contact():
+                lines += named_lines(block, ":\t")
+            case Figure():
+                lines += [""] if isinstance(before, Table | Figure) and depth == 0 else []
+                for level in block.levels:
+                    lines += named_lines(level, ": ")
         before = block
     return lines
+
+
+def named_lines(named: Contact | Level, colon: str) -> list[str]:
+    """The name, and a line for each detail, with what stands after its label."""
+    details = (
+        f"{d.label}{colon}{say(d.content)}" if d.label else say(d.content) for d in named.details
+    )
+    return [say(named.name), *details]
 
 
 def say(content: tuple[Inline, ...]) -> str:

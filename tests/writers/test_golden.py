@@ -4,11 +4,15 @@ import pytest
 from lxml import etree
 
 from avtalegen.document import (
+    Contact,
+    Detail,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Item,
+    Level,
     LineBreak,
     Link,
     List,
@@ -23,7 +27,7 @@ from avtalegen.document import (
     Value,
 )
 from avtalegen.writers import docx, markdown
-from tests.support import ROOT, parts_of, read_style
+from tests.support import ROOT, parts_of, read_look
 
 FOLDER = ROOT / "tests" / "golden"
 
@@ -55,6 +59,19 @@ def every_node() -> Document:
                     ((Value("Ordfører", ("x",)),), (Text("kl. 08.15"),)), ((Text("Vara"),), ()),
                 )),
                 Paragraph((Text("Etter tabellen."),)),
+                Contact((Value("Politivakta", ("vakta", "navn")),), (
+                    Detail("", (Text("Døgnåpen"),)),
+                    Detail("Telefon", (Value("02800", ("vakta", "telefon", 0)), Text(" eller "),
+                                       Value("77 79 60 00", ("vakta", "telefon", 1)))),
+                    Detail("E-post", (Link("mailto:a@b.no", (Value("a@b.no", ("vakta", "epost")),)),)),
+                )),
+                Contact((Text("Postkassen"),)),
+                Figure("Figur med to nivåer, ovenfra og ned: Rådet og Utvalget.", (
+                    Level((Value("Rådet", ("nivåer", 0, "navn")), Text(" (øverst)")), (
+                        Detail("Deltakere", (Text("lederne"),)), Detail("", (Text("Styrer"),)),
+                    )),
+                    Level((Text("Utvalget"),)),
+                )),
             ), "1", (Section("under", (Text("Under"),), (), "1.1"),)),
             Section("uten_nummer", (Text("Uten nummer"),), ()),
         ),
@@ -67,6 +84,7 @@ def every_node() -> Document:
         authors=("A kommune", "B politidistrikt"),
         contents=True,
         draft=True,
+        subtitle="mellom oss",
     )  # fmt: skip
 
 
@@ -77,7 +95,7 @@ def indent(xml: bytes) -> str:
 
 
 def files() -> dict[str, str]:
-    document, style = every_node(), read_style()
+    document, style = every_node(), read_look()
     made = {
         f"docx/{name}": indent(xml) for name, xml in parts_of(docx.write(document, style)).items()
     }
@@ -121,5 +139,5 @@ def test_a_part_that_is_missing_extra_or_changed_is_noticed(monkeypatch, tmp_pat
 def test_every_kind_of_node_is_in_the_golden_document():
     shown = repr(every_node())
     for kind in ("Text", "Value", "Strong", "Emphasis", "Link", "Reference", "NoteMark", "LineBreak",
-                 "Heading", "Paragraph", "List", "Table", "Section", "Footnote", "Signature"):  # fmt: skip
+                 "Heading", "Paragraph", "List", "Table", "Contact", "Detail", "Figure", "Level", "Section", "Footnote", "Signature"):  # fmt: skip
         assert f"{kind}(" in shown

@@ -3,10 +3,14 @@ from hypothesis import given, settings
 
 from avtalegen import markup
 from avtalegen.document import (
+    Contact,
+    Detail,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Item,
+    Level,
     LineBreak,
     List,
     Paragraph,
@@ -19,7 +23,7 @@ from avtalegen.writers import markdown
 from avtalegen.writers.markdown import is_faithful, write_text
 from avtalegen.writers.plain import Plain, make_plain
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, read_style
+from tests.support import MUNICIPALITIES, build_document, read_look
 
 
 @settings(max_examples=300, deadline=None)
@@ -92,6 +96,22 @@ def test_a_table_is_written_row_by_row():
     assert written(table) == "| A | B |\n| --- | --- |\n| 1\\|2 |  |\n"
 
 
+def test_a_contact_is_written_line_by_line():
+    phone, place = Detail("Telefon", (Text("02800"),)), Detail("", (Text("- i kjelleren"),))
+    contact = Contact((Text("Vakta"),), (phone, place))
+    assert written(contact) == "**Vakta**\\\nTelefon: 02800\\\n\\- i kjelleren\n"
+    assert written(Contact((Text("Vakta"),))) == "**Vakta**\n"
+    inside = List(ordered=False, items=(Item((paragraph("a"), contact)),))
+    assert written(inside) == (
+        "- a\n\n  **Vakta**\\\n  Telefon: 02800\\\n  \\- i kjelleren\n"
+    )  # fmt: skip
+
+
+def test_a_figure_is_written_as_a_list_without_what_only_those_who_do_not_see_it_need():
+    levels = (Level((Text("Rådet"),), (Detail("Møter", (Text("årlig"),)),)), Level((Text("Alle"),)))
+    assert written(Figure("To nivåer", levels)) == "- **Rådet**\n  - Møter: årlig\n- **Alle**\n"
+
+
 def test_a_line_break_in_a_cell_or_heading_cannot_be_written():
     for block in (Heading(1, (Text("a"), LineBreak(), Text("b"))), Table(((LineBreak(),),), ())):
         with pytest.raises(ValueError, match="line break"):
@@ -102,10 +122,10 @@ def test_markdown_that_lost_a_word_is_our_own_mistake(monkeypatch, smallest):
     assert not is_faithful(smallest, write_text(smallest).replace("Partene", "Parten"))
     monkeypatch.setattr(markdown, "write_text", lambda _: "# Tittel\n")
     with pytest.raises(RuntimeError):
-        markdown.write(smallest, read_style())
+        markdown.write(smallest, read_look())
 
 
 def test_markdown_is_utf_8_and_ends_in_one_newline(smallest):
-    data = markdown.write(smallest, read_style())
+    data = markdown.write(smallest, read_look())
     assert data.decode().endswith("|\n") and not data.endswith(b"\n\n")
     assert b"\r" not in data

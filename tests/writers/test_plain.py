@@ -1,5 +1,22 @@
-from avtalegen.document import Heading, Paragraph, Strong, Table, Text, read_text
-from avtalegen.writers.plain import make_contents, make_outline, make_plain
+from dataclasses import replace
+
+from avtalegen.document import (
+    Contact,
+    Detail,
+    Figure,
+    Heading,
+    Item,
+    Level,
+    LineBreak,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    Value,
+    read_text,
+)
+from avtalegen.writers.plain import make_contents, make_outline, make_plain, plain_blocks
 from tests.support import build_document, plain
 
 
@@ -44,7 +61,8 @@ def test_keys_of_the_outline_are_unique():
 
 def test_signatures_are_a_row_for_each_party():
     tables = [b for b in make_plain(build_document("sor-varanger")).blocks if isinstance(b, Table)]
-    rows = [[read_text(cell) for cell in row] for row in tables[0].rows]
+    signatures = next(table for table in tables if read_text(table.header[0]) == "Part")
+    rows = [[read_text(cell) for cell in row] for row in signatures.rows]
     assert rows == [
         ["Sør-Varanger kommune", "Magnus Mæland", "Ordfører", "", ""],
         [
@@ -55,6 +73,43 @@ def test_signatures_are_a_row_for_each_party():
             "",
         ],
     ]
+
+
+PHONE = Detail("Telefon", (Value("02800", ("telefon", 0)),))
+PLACE = Detail("", (Text("i kjelleren"),))
+
+
+def plain_block(block):
+    return plain_blocks((block,))[0]
+
+
+def test_a_contact_is_a_paragraph_with_a_line_for_each_detail():
+    assert plain_block(Contact((Text("Vakta"),), (PLACE, PHONE))) == Paragraph((
+        Strong((Text("Vakta"),)), LineBreak(),
+        Text("i kjelleren"), LineBreak(),
+        Text("Telefon: 02800"),
+    ))  # fmt: skip
+    assert plain_block(Contact((Text("Vakta"),))) == Paragraph((Strong((Text("Vakta"),)),))
+
+
+def item(*blocks) -> Item:
+    return Item(blocks)
+
+
+def test_a_figure_is_a_list_of_its_levels_and_says_no_more_than_is_seen():
+    figure = Figure(
+        "Det som vises", (Level((Text("Rådet"),), (PHONE,)), Level((Text("Utvalget"),)))
+    )
+    below = List(ordered=False, items=(item(Paragraph((Text("Telefon: 02800"),))),))
+    assert plain_block(figure) == List(ordered=False, items=(
+        item(Paragraph((Strong((Text("Rådet"),)),)), below),
+        item(Paragraph((Strong((Text("Utvalget"),)),))),
+    ))  # fmt: skip
+
+
+def test_a_subtitle_stands_below_the_title(smallest):
+    blocks = make_plain(replace(smallest, subtitle="mellom oss")).blocks
+    assert blocks[1] == Paragraph((Text("mellom oss"),))
 
 
 def test_a_draft_says_so(smallest):

@@ -126,6 +126,7 @@ def _walk_facts(reading: Reading) -> Iterator[tuple[Question, Answer]]:
         ("mal", phrase("Kind of agreement"), _say_template(reading), TEXT, ("mal",)),
         ("målform", phrase("Written standard"), LANGUAGES[agreement.målform], TEXT, ("målform",)),
         ("tittel", phrase("Title"), agreement.tittel, TEXT, ("tittel",)),
+        ("undertittel", phrase("Subtitle"), agreement.undertittel, TEXT, ("undertittel",)),
         ("status", phrase("Status"), _say_status(reading), TEXT, ("status",)),
         ("periode", phrase("Period"), agreement.periode, _PERIOD, ("periode",)),
     ]
@@ -220,14 +221,16 @@ def _say_status(reading: Reading) -> str:
 
 def _say_party(party: Party) -> str:
     """A party in words: its name and unit, how it adopted the agreement, and who signs for it."""
-    signs = party.underskrift
     number = f" ({party.kommunenummer})" if party.kommunenummer else ""
     adopted = party.vedtak
     said = [
         party.navn + number,
         party.politidistrikt or "",
         party.enhet or "",
-        ", ".join(part for part in (signs.tittel, signs.navn or "", signs.enhet or "") if part),
+        *(
+            ", ".join(part for part in (signs.tittel, signs.navn or "", signs.enhet or "") if part)
+            for signs in party.signatories
+        ),
     ]
     if adopted:
         day = say_value(adopted.dato, ValueType(type=Alternative("dato")), "nb")

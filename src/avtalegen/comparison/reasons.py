@@ -85,8 +85,10 @@ def _uses(change: SectionChange, question: Question, comparison: Comparison) -> 
     if question.name == "målform":
         return True
     paths = change.list_paths()
-    if question.name in {"mal", "tittel"}:
-        return FRONT in change.ids and ("tittel",) in paths
+    if question.name == "mal":
+        return FRONT in change.ids and bool(paths & {("tittel",), ("undertittel",)})
+    if question.name in {"tittel", "undertittel"}:
+        return FRONT in change.ids and (question.name,) in paths
     if question.name == "status":
         return bool({FRONT, SIGNATURES} & set(change.ids))
     if question.name in {"politileder", "slt_koordinator"}:

@@ -97,6 +97,8 @@ class _Read:
 def _read_units(document: Document) -> dict[str, _Read]:
     notes = {note.number: note for note in document.footnotes}
     front = [Unit("title", document.title, 0, frozenset({("tittel",)}))]
+    if document.subtitle:
+        front.append(Unit("paragraph", document.subtitle, 0, frozenset({("undertittel",)})))
     front += [_unit("paragraph", line) for line in document.front]
     if document.draft:
         mark = language.WORDS[document.language]["draft"]
@@ -105,10 +107,11 @@ def _read_units(document: Document) -> dict[str, _Read]:
     everything = (*document.sections, *document.annexes)
     for _level, section in doc.walk_sections(everything):
         read[section.id] = _Read(doc.read_text(section.title), tuple(_walk_section(section, notes)))
+    parties = list(dict.fromkeys(s.party for s in document.signatures))
     signatures = tuple(
         Unit("row", "; ".join(filter(None, (s.party, s.title, s.name, s.unit, s.place_and_date))),
-             paths=frozenset({("parter", n), ("status",)}))
-        for n, s in enumerate(document.signatures)
+             paths=frozenset({("parter", parties.index(s.party)), ("status",)}))
+        for s in document.signatures
     )  # fmt: skip
     return {**read, SIGNATURES: _Read("", signatures)}
 
@@ -133,10 +136,25 @@ def _walk_blocks(blocks: Iterable[doc.Block], depth: int = 0) -> Iterator[Unit]:
                 for item in block.items:
                     yield from _walk_blocks(item.blocks, depth + 1)
             case doc.Table():
-                for row in (block.header, *block.rows):
-                    said = " | ".join(doc.read_text(cell) for cell in row)
-                    paths = frozenset().union(*(_find_paths(cell) for cell in row))
-                    yield Unit("row", said, depth, paths)
+                yield from (_join_row(row, depth) for row in (block.header, *block.rows))
+            case doc.Contact():
+                yield from _walk_named(block, depth)
+            case doc.Figure():
+                for level in block.levels:
+                    yield from _walk_named(level, depth + 1)
+
+
+def _join_row(row: tuple[tuple[doc.Inline, ...], ...], depth: int) -> Unit:
+    said = " | ".join(doc.read_text(cell) for cell in row)
+    return Unit("row", said, depth, frozenset().union(*(_find_paths(cell) for cell in row)))
+
+
+def _walk_named(named: doc.Contact | doc.Level, depth: int) -> Iterator[Unit]:
+    """The name, and below it a line for each detail."""
+    yield _unit("item" if depth else "paragraph", named.name, depth)
+    for detail in named.details:
+        label = (doc.Text(f"{detail.label}: "),) if detail.label else ()
+        yield _unit("item", (*label, *detail.content), depth + 1)
 
 
 def _unit(kind: UnitKind, content: tuple[doc.Inline, ...], depth: int = 0) -> Unit:

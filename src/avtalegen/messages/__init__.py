@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from avtalegen.messages.contents import CONTENTS
 from avtalegen.messages.inputs import INPUTS
 from avtalegen.messages.kinds import Kind, Severity
+from avtalegen.messages.looks import LOOKS
 from avtalegen.messages.phrases import (
     Catalogue,
     Phrase,
@@ -27,4 +28,4 @@ __all__ = [
     "write_number",
 ]  # fmt: skip
 
-KINDS: Mapping[str, Kind] = {**INPUTS, **TEXTS, **CONTENTS}
+KINDS: Mapping[str, Kind] = {**INPUTS, **TEXTS, **CONTENTS, **LOOKS}

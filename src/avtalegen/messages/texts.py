@@ -51,6 +51,11 @@ TEXTS: Mapping[str, Kind] = {
         _("write what belongs there, or remove it if it is not needed"),
         _WARN,
     ),
+    "link-text": Kind(
+        _('the words of the link, "{read}", do not say where it goes'),
+        _("name what one finds there, as in [the guide for politiråd](https://…)"),
+        _WARN,
+    ),
     "text-punctuation": Kind(
         _('{reason} in "{near}"'),
         _("correct the text; the clause may have the marks before and after it already"),

@@ -1,6 +1,6 @@
 """The formats: a table from the name of a format to the function that writes it.
 
-A writer takes a Document and a Style and gives bytes. It is imported when it is first used, since
+A writer takes a Document and a Look and gives bytes. It is imported when it is first used, since
 each brings a library of its own.
 """
 
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from avtalegen.document import Document
-    from avtalegen.style import Style
+    from avtalegen.style import Look
 
 # The name of a format is also the ending of its files.
 FORMATS = {"docx": "avtalegen.writers.docx", "md": "avtalegen.writers.markdown"}
 
 
-def find_writer(name: str) -> Callable[[Document, Style], bytes]:
+def find_writer(name: str) -> Callable[[Document, Look], bytes]:
     """The function that writes a document in the format."""
-    writer: Callable[[Document, Style], bytes] = import_module(FORMATS[name]).write
+    writer: Callable[[Document, Look], bytes] = import_module(FORMATS[name]).write
     return writer

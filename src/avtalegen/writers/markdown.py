@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from avtalegen import markup
 from avtalegen.document import (
     Block,
+    Contact,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -27,16 +29,16 @@ from avtalegen.document import (
     Table,
     Text,
 )
-from avtalegen.style import Style
-from avtalegen.writers.plain import Plain, make_plain
+from avtalegen.style import Look
+from avtalegen.writers.plain import Plain, make_plain, plain_blocks
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<|~^]|&(?=#?\w+;)")
 # What would be markup at the beginning of a line: a heading, a quotation, a list, a rule.
 _LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=][-=\s]*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 
-def write(document: Document, style: Style) -> bytes:
-    """The document as Markdown in UTF-8; the style does not show in it.
+def write(document: Document, look: Look) -> bytes:
+    """The document as Markdown in UTF-8; the look does not show in it.
 
     The text is parsed again before it is given: RuntimeError tells of a mistake in this module.
     """
@@ -83,6 +85,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case List():
             return _list(block, alternate=False)
+        case Contact() | Figure():
+            return "\n".join(_blocks(plain_blocks((block,))))
 
 
 def _list(block: List, alternate: bool) -> str:

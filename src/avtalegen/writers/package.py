@@ -1,127 +1,187 @@
 """The DOCX package: parts, relationships and metadata in, the same bytes every time out.
 
-python-docx opens the styled, empty document and owns the package. What it would take from the
-clock is taken from the document, and the zip is written anew in one fixed form.
+The zip has one fixed form: the types first, the parts by name, no date but 1980, so that the same
+parts give the same bytes (ECMA-376 part 2). It must never know what stands in a part.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
-import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import parse_xml
+from avtalegen.document import Document, Picture, read_text
+from avtalegen.writers.archive import write_archive
+from avtalegen.writers.ooxml import attribute, escape
 
-from avtalegen.style import Style
-from avtalegen.writers import stylesheet
-from avtalegen.writers.ooxml import escape, part
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can name
-_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_PROPERTIES = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # user-defined properties (22.3)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the package.
+
+    `kind` is the last word of its relationship's type, such as footnotes or header; `related` are
+    relationships of its own, as XML.
+    """
+
+    name: str
+    kind: str
+    content_type: str
+    data: bytes
+    related: str = ""
+
+
+def make_part(kind: str, xml: str, number: str = "") -> Part:
+    """A part of WordprocessingML, called after its kind: word/footer1.xml."""
+    return Part(f"word/{kind}{number}.xml", kind, f"{_WORD}.{kind}+xml", xml.encode())
+
+
+@dataclass(slots=True)
 class Package:
-    """A DOCX in the making: an empty document with styles, to which parts are added."""
+    """A DOCX in the making; ids of relationships are given in the order of asking."""
 
-    def __init__(self, style: Style, language: str, levels: int) -> None:
-        self._document = docx.Document(io.BytesIO(_make_empty(style, language, levels)))
+    parts: list[Part] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
+
+    def share_parts(self, parts: Iterable[Part]) -> None:
+        """Add parts that other packages have too."""
+        for part in parts:
+            self.shared.add(part.name)
+            self.add_part(part)
+
+    def relate(self, kind: str, target: str, *, outside: bool = False) -> str:
+        """The id of a new relationship of the main part."""
+        identifier = f"rId{len(self.related) + 1}"
+        mode = ' TargetMode="External"' if outside else ""
+        self.related.append(
+            f'<Relationship Id="{identifier}" Type="{_OFFICE}/relationships/{kind}" '
+            f"Target={attribute(target)}{mode}/>"
+        )
+        return identifier
+
+    def add_part(self, part: Part) -> str:
+        """The id of a new part that the main part relates to."""
+        self.parts.append(part)
+        return self.relate(part.kind, part.name.removeprefix("word/"))
 
     def add_link(self, target: str) -> str:
         """The id by which the text links to an address."""
-        return self._document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        if target not in self.links:
+            self.links[target] = self.relate("hyperlink", target, outside=True)
+        return self.links[target]
 
-    def add_part(self, kind: str, name: str, xml: str) -> str:
-        """The id of a new part; `kind` names it as python-docx does (FOOTER, FOOTNOTES)."""
-        main = self._document.part
-        content_type = getattr(CONTENT_TYPE, f"WML_{kind}")
-        made = Part(PackURI(f"/word/{name}.xml"), content_type, xml.encode(), main.package)
-        return main.relate_to(made, getattr(RELATIONSHIP_TYPE, kind))
+    def add_picture(self, picture: Picture) -> str:
+        """The id of a picture; the same picture is stored once."""
+        known = self.pictures.index(picture) if picture in self.pictures else len(self.pictures)
+        if known == len(self.pictures):
+            self.pictures.append(picture)
+        name = f"word/media/image{known + 1}.{picture.kind}"
+        if all(part.name != name for part in self.parts):
+            self.parts.append(Part(name, "image", f"image/{picture.kind}", picture.data))
+        return self.relate("image", name.removeprefix("word/"))
 
-    def write_body(self, xml: str) -> None:
-        """Make the XML of the body the text of the document."""
-        body = self._document.element.body
-        for child in list(body):
-            body.remove(child)
-        body.extend(list(parse_xml(xml.encode())))
-
-    def describe(
-        self, title: str, authors: tuple[str, ...], language: str, dated: date | None
-    ) -> None:
-        """Set the metadata; there is no date where the agreement has none."""
-        core = (
-            f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape('; '.join(authors))}"
-            f"</dc:creator><dc:language>{language}-NO</dc:language>"
-        )
-        if dated:
-            stamp = f'xsi:type="dcterms:W3CDTF">{dated.isoformat()}T00:00:00Z'
-            core += f"<dcterms:created {stamp}</dcterms:created>"
-            core += f"<dcterms:modified {stamp}</dcterms:modified>"
-        name, kind = PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES
-        package = self._document.part.package
-        made = Part(name, kind, _core(core).encode(), package)
-        package.relate_to(made, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-
-    def save(self) -> bytes:
-        """The package as bytes: the types first, the parts by name, no date but 1980."""
-        saved = io.BytesIO()
-        self._document.save(saved)
-        data = io.BytesIO()
-        with zipfile.ZipFile(saved) as old, zipfile.ZipFile(data, "w") as new:
-            for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-                entry = zipfile.ZipInfo(name, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0
-                new.writestr(entry, old.read(name))
-        return data.getvalue()
+    def save(self, body: str, document: Document, version: str) -> bytes:
+        """The package as bytes, with the main part and what is told of the document."""
+        main = Part("word/document.xml", "officeDocument", f"{_WORD}.document.main+xml",
+                    body.encode(), "".join(self.related))  # fmt: skip
+        told = [_make_core(document), _make_custom(document.digest, version)]
+        roots = "".join(
+            f'<Relationship Id="rId{number}" Type="{base}/{part.kind}" Target="{part.name}"/>'
+            for number, (part, base) in enumerate(
+                zip(
+                    (main, *told),
+                    (f"{_OFFICE}/relationships", f"{_PACKAGE}/relationships/metadata",
+                     f"{_OFFICE}/relationships"), strict=True,
+                ), 1,
+            )
+        )  # fmt: skip
+        return _zip([main, *self.parts, *told], roots, self.shared)
 
 
-@lru_cache(maxsize=8)
-def _make_empty(style: Style, language: str, levels: int) -> bytes:
-    parts = {
-        "styles": stylesheet.styles(style, language, levels),
-        "settings": stylesheet.settings(),
-        "fontTable": stylesheet.fonts(style),
+def _zip(parts: list[Part], roots: str, shared: set[str]) -> bytes:
+    files = {part.name: part.data for part in parts}
+    files["_rels/.rels"] = _write_relationships(roots)
+    for part in parts:
+        if part.related:
+            folder, _, name = part.name.rpartition("/")
+            files[f"{folder}/_rels/{name}.rels"] = _write_relationships(part.related)
+    types = ("[Content_Types].xml", _write_types(parts))
+    return write_archive([types, *sorted(files.items())], shared)
+
+
+def _write_types(parts: list[Part]) -> bytes:
+    kinds = {part.name.rpartition(".")[2]: part.content_type for part in parts
+             if not part.name.endswith(".xml")}  # fmt: skip
+    defaults = {
+        "rels": "application/vnd.openxmlformats-package.relationships+xml",
+        "xml": "application/xml",
+        **kinds,
     }
-    types = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{kind}+xml"/>'
-        for name, kind in (("document", "document.main"), *((name, name) for name in parts))
+    written = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in sorted(defaults.items())
     )
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as package:
-        package.writestr("[Content_Types].xml", (
-            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
-        ))  # fmt: skip
-        package.writestr("_rels/.rels", _relationships({"officeDocument": "word/document.xml"}))
-        package.writestr(
-            "word/_rels/document.xml.rels", _relationships({name: f"{name}.xml" for name in parts})
-        )
-        package.writestr("word/document.xml", part("document", "<w:body/>"))
-        for name, xml in parts.items():
-            package.writestr(f"word/{name}.xml", xml)
-    return data.getvalue()
-
-
-def _relationships(targets: dict[str, str]) -> str:
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{office}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), 1)
+    written += "".join(
+        f'<Override PartName="/{part.name}" ContentType="{part.content_type}"/>'
+        for part in sorted(parts, key=lambda part: part.name)
+        if part.name.endswith(".xml")
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{written}</Types>'.encode()
 
 
-def _core(properties: str) -> str:
-    return (
+def _write_relationships(rows: str) -> bytes:
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'.encode()
+
+
+def _make_core(document: Document) -> Part:
+    """What any program shows of a file; there is no date where the agreement has none."""
+    subject = read_text(document.front[0]) if document.front else ""
+    told = (
+        f"<dc:title>{escape(document.title)}</dc:title>"
+        f"<dc:subject>{escape(f'{document.title} {subject}'.strip())}</dc:subject>"
+        f"<dc:creator>{escape('; '.join(document.authors))}</dc:creator>"
+        f"<dc:language>{document.language}-NO</dc:language>"
+    )
+    told += _stamp(document.dated)
+    xml = (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{properties}</cp:coreProperties>'
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{told}</cp:coreProperties>'
     )
+    kind = "application/vnd.openxmlformats-package.core-properties+xml"
+    return Part("docProps/core.xml", "core-properties", kind, xml.encode())
+
+
+def _stamp(dated: date | None) -> str:
+    if dated is None:
+        return ""
+    moment = f'xsi:type="dcterms:W3CDTF">{dated.isoformat()}T00:00:00Z'
+    return (
+        f"<dcterms:created {moment}</dcterms:created><dcterms:modified {moment}</dcterms:modified>"
+    )
+
+
+def _make_custom(digest: str, version: str) -> Part:
+    """What the document was made from, and by which version of avtalegen."""
+    told = {"avtalegen version": version}
+    if digest:
+        told["avtalegen sources SHA-256"] = digest
+    rows = "".join(
+        f'<property fmtid="{_PROPERTIES}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(told.items(), 2)
+    )
+    xml = (
+        f'{_HEAD}<Properties xmlns="{_OFFICE}/custom-properties" '
+        f'xmlns:vt="{_OFFICE}/docPropsVTypes">{rows}</Properties>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    return Part("docProps/custom.xml", "custom-properties", kind, xml.encode())

@@ -1,8 +1,8 @@
 """A document as the plain blocks that Markdown has: what a reader of it sees, in order.
 
 Takes a Document; gives headings, paragraphs, lists and tables in which numbers, references,
-contents and signatures are words. The Markdown writer writes these, and what it wrote must parse
-back to them.
+contents, contacts, figures and signatures are words. The Markdown writer writes these, and what it
+wrote must parse back to them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 
 from avtalegen.document import (
     Block,
+    Contact,
+    Detail,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Heading,
     Inline,
     Item,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -28,11 +32,11 @@ from avtalegen.document import (
     Table,
     Text,
     Value,
-    merge,
     say_reference,
     walk_sections,
 )
 from avtalegen.language import NBSP, WORDS
+from avtalegen.transforms import merge
 
 SIGNATURES = ".underskrifter"  # the key of the heading above the signatures; no id has a dot
 
@@ -49,6 +53,8 @@ def make_plain(document: Document) -> Plain:
     """The document as plain blocks: title, front, contents, sections, signatures, annexes."""
     words = WORDS[document.language]
     blocks: list[Block] = [Heading(1, (Text(document.title),))]
+    if document.subtitle:
+        blocks.append(Paragraph((Text(document.subtitle),)))
     if document.draft:
         blocks.append(Paragraph((Strong((Text(words["draft"]),)),)))
     blocks += [Paragraph(line) for line in document.front]
@@ -153,7 +159,34 @@ def plain_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
             case Table():
                 rows = tuple(tuple(map(plain_inlines, row)) for row in block.rows)
                 made.append(Table(tuple(map(plain_inlines, block.header)), rows))
+            case Contact():
+                made.append(_plain_contact(block))
+            case Figure():
+                made.append(_plain_figure(block))
     return tuple(made)
+
+
+def _plain_contact(block: Contact) -> Paragraph:
+    """A paragraph with the name, and a line for each detail."""
+    content: list[Inline] = [Strong(block.name)]
+    for detail in block.details:
+        content += [LineBreak(), *_say_detail(detail)]
+    return Paragraph(plain_inlines(content))
+
+
+def _plain_figure(block: Figure) -> List:
+    """A list with an item for each level, and its details below it; what it shows is seen."""
+    items = []
+    for level in block.levels:
+        details = (Item((Paragraph(plain_inlines(_say_detail(d))),)) for d in level.details)
+        below = List(ordered=False, items=tuple(details))
+        name = Paragraph(plain_inlines((Strong(level.name),)))
+        items.append(Item((name, below) if level.details else (name,)))
+    return List(ordered=False, items=tuple(items))
+
+
+def _say_detail(detail: Detail) -> tuple[Inline, ...]:
+    return (Text(f"{detail.label}: "), *detail.content) if detail.label else detail.content
 
 
 def plain_inlines(

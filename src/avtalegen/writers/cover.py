@@ -1,0 +1,99 @@
+"""The first pages of a DOCX: the cover, and the contents with their page numbers.
+
+Takes the document and the pages of its headings, where they are known; gives XML. Page numbers
+are the cached results of fields, right before anyone updates them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from avtalegen.document import Inline, Picture, Value, read_text
+from avtalegen.language import WORDS
+from avtalegen.writers import ooxml
+from avtalegen.writers.ooxml import EMU_PER_MM, paragraph, run
+from avtalegen.writers.plain import make_outline
+from avtalegen.writers.runs import Writing, write_inlines
+
+_LOGO_HEIGHT, _LOGO_WIDTH = 22, 62  # millimetres, at most
+_LOGOS_IN_A_ROW = 3
+
+
+def write_cover(writing: Writing) -> Iterator[str]:
+    """The cover: logos, title, parties, and what is known of the agreement's time and adoption."""
+    document, words = writing.document, WORDS[writing.document.language]
+    logos = [_write_logo(number, logo, writing) for number, logo in enumerate(document.logos, 1)]
+    for at in range(0, len(logos), _LOGOS_IN_A_ROW):
+        row = logos[at : at + _LOGOS_IN_A_ROW]
+        gap = ooxml.tab() * (2 if len(row) == 2 else 1)
+        yield paragraph("CoverLogos", gap.join(row), "" if at == 0 else ooxml.spacing(240))
+    yield paragraph("Title", run(document.title))
+    if document.subtitle:
+        yield paragraph("Subtitle", run(document.subtitle))
+    if document.draft:
+        yield paragraph("Draft", run(words["draft"]))
+    parties, facts = document.front[:1], document.front[1:]
+    for line in parties:
+        yield from _write_parties(line, writing)
+    for position, line in enumerate(facts):
+        distance = ooxml.spacing(480) if position == 0 else ""
+        yield paragraph("CoverFact", write_inlines(line, writing), distance)
+    if not any(each.place_and_date for each in document.signatures):
+        place = run(f"{words['place']}: ") + ooxml.tab()
+        yield paragraph("CoverFact", place, ooxml.spacing(480))
+
+
+def _write_logo(number: int, logo: Picture, writing: Writing) -> str:
+    scale = min(_LOGO_HEIGHT / logo.height, _LOGO_WIDTH / logo.width)
+    size = (round(logo.width * scale * EMU_PER_MM), round(logo.height * scale * EMU_PER_MM))
+    relationship = writing.package.add_picture(logo)
+    return ooxml.picture(number, relationship, size, f"Logo {number}", logo.alt)
+
+
+def _write_parties(line: tuple[Inline, ...], writing: Writing) -> Iterator[str]:
+    """The line that names the parties, each of them on a line of its own."""
+    style, party = "CoverRule", ""
+    for inline in line:
+        if isinstance(inline, Value):
+            party = write_inlines((inline,), writing)
+            continue
+        words = read_text((inline,)).strip()
+        if party and words.startswith(","):
+            party, words = party + run(","), words[1:].strip()
+        if party:
+            yield paragraph("CoverParty", party)
+            party = ""
+        if words:
+            yield paragraph(style, run(words))
+        style = "CoverWord"
+    if party:
+        yield paragraph("CoverParty", party)
+
+
+def write_contents(writing: Writing, pages: Mapping[str, int] | None) -> Iterator[str]:
+    """The contents as a field with its entries, links and page numbers in place.
+
+    `pages` has the page of each bookmark; without it no entry has a number, and none is asked for
+    when the field is updated (17.16.5.68).
+    """
+    # A template of somebody's own may number it, or let it stand below the cover.
+    apart = ooxml.arrange(ooxml.page_break(), ooxml.numbering(0, 0))
+    yield paragraph("TOCHeading", run(WORDS[writing.document.language]["contents"]), apart)
+    entries = make_outline(writing.document)
+    switches = r"\h \z \u" if pages is not None else r"\n \h \z \u"
+    for position, entry in enumerate(entries):
+        anchor = writing.bookmarks[entry.key][1]
+        # Word sets a tab after a number that a tab follows, and a space after that of an annex.
+        after = ooxml.tab() if entry.number[:1].isdigit() else run(" ")
+        number = run(entry.number) + after if entry.number else ""
+        content = number + run(read_text(entry.title))
+        if pages is not None:
+            page = ooxml.field(rf"PAGEREF {anchor} \h", run(str(pages[anchor])))
+            content += ooxml.tab() + page
+        content = ooxml.inner_link(anchor, content)
+        if position == 0:
+            content = ooxml.field_start(rf'TOC \o "1-2" {switches}') + content
+        if position == len(entries) - 1:
+            content += ooxml.field_end()
+        flat = "" if entry.number[:1].isdigit() else '<w:ind w:left="0" w:firstLine="0"/>'
+        yield paragraph(f"TOC{entry.level}", content, flat if entry.level == 1 else "")

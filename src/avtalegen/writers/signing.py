@@ -1,0 +1,81 @@
+"""The signatures of a DOCX: side by side for two, one below the other for more.
+
+Each has the party, place and date, a line, name, title and unit. They stay together with their
+heading and with the last lines of the text, so that nobody signs a page that says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from avtalegen.document import Signature
+from avtalegen.language import WORDS
+from avtalegen.writers import ooxml
+from avtalegen.writers.ooxml import Cell, paragraph, run, spacing
+from avtalegen.writers.runs import Writing
+
+# So many signatures fit on a page below their heading; of more, a page may break between two.
+_ON_A_PAGE = 6
+_RELEASE = '<w:keepNext w:val="0"/>'  # the style says otherwise
+
+
+def write_signatures(signatures: Sequence[Signature], writing: Writing) -> str:
+    """The blocks of the signatures."""
+    if len(signatures) == 2 and len({each.party for each in signatures}) == 2:
+        return _write_beside(signatures, writing, writing.page.text_width // 2)
+    blocks = []
+    for position, each in enumerate(signatures, 1):
+        many = len(signatures) > _ON_A_PAGE and 1 < position < len(signatures) - 1
+        ends = many or position == len(signatures)
+        blocks.append(_write_whole(each, writing, ends=ends))
+    return "".join(blocks)
+
+
+def _write_beside(signatures: Sequence[Signature], writing: Writing, width: int) -> str:
+    blocks = [Cell("".join(_write_narrow(each, writing, width)), width) for each in signatures]
+    return ooxml.table("SignatureTable", (width, width), [ooxml.row(blocks, header=True)])
+
+
+def _write_narrow(signature: Signature, writing: Writing, width: int) -> Iterator[str]:
+    """Place and date above the line, name and title below it; nothing must follow on the page."""
+    yield paragraph("SignatureParty", run(signature.party))
+    leader = f"<w:tabs>{_tab('left', width - 480, 'underscore')}</w:tabs>"
+    known = bool(signature.place_and_date)
+    yield paragraph("Signature", _write_place(signature, writing), "" if known else leader)
+    told = _list_lines(signature)
+    for position, line in enumerate(told, 1):
+        style = "SignatureLine" if position == 1 else "Signature"
+        yield paragraph(style, run(line), _RELEASE if position == len(told) else "")
+
+
+def _write_whole(signature: Signature, writing: Writing, *, ends: bool) -> str:
+    """A block as wide as the page: place and date to the left, the line to the right."""
+    width = writing.page.text_width
+    left, right = width * 47 // 100, width * 53 // 100
+    first = "" if signature.place_and_date else _tab("left", left, "underscore")
+    tabs = first + _tab("left", right) + _tab("right", width, "underscore")
+    line = _write_place(signature, writing) + ooxml.tab() + ooxml.tab()
+    written = [
+        paragraph("SignatureParty", run(signature.party)),
+        paragraph("Signature", line, ooxml.arrange(f"<w:tabs>{tabs}</w:tabs>", spacing(500))),
+    ]
+    told = _list_lines(signature)
+    for position, line in enumerate(told, 1):
+        release = _RELEASE if ends and position == len(told) else ""
+        indent = f'<w:ind w:left="{right}"/>'
+        written.append(paragraph("Signature", run(line), ooxml.arrange(release, indent)))
+    return "".join(written)
+
+
+def _tab(kind: str, position: int, leader: str = "none") -> str:
+    return f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{position}"/>'
+
+
+def _write_place(signature: Signature, writing: Writing) -> str:
+    if signature.place_and_date:
+        return run(signature.place_and_date)
+    return run(f"{WORDS[writing.document.language]['place']}: ") + ooxml.tab()
+
+
+def _list_lines(signature: Signature) -> list[str]:
+    return [line for line in (signature.name, signature.title, signature.unit) if line]

@@ -1,0 +1,104 @@
+"""What all documents of one look share: the parts that never change, and the page.
+
+Takes a Look; gives a Template, made once. It must never know what a document says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from avtalegen.style import Look, Style
+from avtalegen.writers import ooxml, stylesheet
+from avtalegen.writers.geometry import Page, make_page
+from avtalegen.writers.ooxml import attribute
+from avtalegen.writers.package import Part, make_part
+
+# Fonts of Word with a twin of the same widths that LibreOffice has.
+_TWINS = {
+    "Calibri": "Carlito", "Cambria": "Caladea", "Arial": "Liberation Sans",
+    "Times New Roman": "Liberation Serif",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A header or a footer of a template: for which pages, its part, and the files in it."""
+
+    pages: str
+    part: Part
+    files: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The parts that all documents of a look share, and their page.
+
+    `margins` are the headers and footers of a Word template; there are none without one.
+    """
+
+    parts: tuple[Part, ...]
+    page: Page
+    margins: tuple[Margin, ...] = ()
+    own_first_page: bool = True
+
+
+def read_template(look: Look, language: str, levels: int) -> Template:
+    """The template of a look, for a language and so many numbered levels of headings."""
+    if look.word_template:
+        return _read_word_template(look.style, look.word_template, language, levels)
+    return _make_template(look.style, language, levels)
+
+
+@lru_cache(maxsize=8)
+def _make_template(style: Style, language: str, levels: int) -> Template:
+    page = make_page(style)
+    parts = (
+        make_part("styles", stylesheet.styles(style, page, language, levels)),
+        make_part("settings", write_settings(language)),
+        make_part("fontTable", write_fonts(style)),
+    )
+    return Template(parts, page)
+
+
+@lru_cache(maxsize=8)
+def _read_word_template(style: Style, data: bytes, language: str, levels: int) -> Template:
+    from avtalegen.writers.wordfile import WordFile
+
+    # The styles that it lacks must fit its page, which is known only when it is open.
+    page = WordFile(data, ooxml.part("styles", ""), language).page
+    opened = WordFile(data, stylesheet.styles(style, page, language, levels), language)
+    margins = tuple(
+        Margin(pages, part, tuple(files)) for pages, part, files in opened.list_margins()
+    )
+    settings = write_settings(language, even_pages=opened.has_even_pages)
+    return Template(
+        (*opened.list_shared(), make_part("settings", settings)),
+        page,
+        margins,
+        opened.has_own_first_page if margins else True,
+    )
+
+
+def write_settings(language: str, *, even_pages: bool = False) -> str:
+    """The settings part: Norwegian decimals, and the layout of Word 2013 and later (mode 15)."""
+    return ooxml.part(
+        "settings",
+        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        + ("<w:evenAndOddHeaders/>" if even_pages else "")
+        + '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{language}-NO"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>',
+    )
+
+
+def write_fonts(style: Style) -> str:
+    """The part that names the fonts, each with its twin."""
+    names = sorted({style.skrift.brødtekst, style.skrift.overskrift})
+    written = ""
+    for name in names:
+        twin = f"<w:altName w:val={attribute(_TWINS[name])}/>" if name in _TWINS else ""
+        written += f"<w:font w:name={attribute(name)}>{twin}</w:font>"
+    return ooxml.part("fonts", written)
