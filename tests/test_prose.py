@@ -157,9 +157,9 @@ def test_an_annex_that_is_not_there_is_told():
 
 
 def test_a_value_that_does_not_end_before_the_next_sentence_is_told():
-    areas = "satsingsområder: {{bakgrunn: behov, områder: [{{tittel: Rus, tekst: {}, kontakter: [x]}}]}}\n"
-    assert told("Ord.", extra=areas.format("Partene samarbeider.")) == []
-    assert told("Ord.", extra=areas.format("Partene samarbeider")) == [
+    work = "kommunens_bidrag: {{bidrag: [{{tittel: Rus, innhold: {}, leder: rektor}}]}}\n"
+    assert told("Ord.", extra=work.format("Partene samarbeider.")) == []
+    assert told("Ord.", extra=work.format("Partene samarbeider")) == [
         "text-no-full-stop Partene samarbeider"
     ]
 

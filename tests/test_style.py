@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtalegen import validation
-from avtalegen.style import LEAST_CONTRAST, StyleFile, find_contrast
+from avtalegen.document import Picture
+from avtalegen.style import LEAST_CONTRAST, Look, StyleFile, find_contrast
 from tests.support import ROOT, check, parse, read_look
 
 SHIPPED = (ROOT / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")
@@ -109,3 +110,5 @@ def test_a_style_has_a_hash_so_that_what_is_made_of_it_can_be_kept():
     again, _ = check(SHIPPED, StyleFile)
     assert hash(made.style) == hash(again.style)
     assert made.style == again.style == read_look().style
+    picture = Picture(b"x", "png", 1, 1, "X")
+    assert hash(Look(made.style)) == hash(Look(made.style, b"", {"Rana": picture}))

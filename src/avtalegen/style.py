@@ -184,4 +184,4 @@ class Look:
 
     style: Style
     word_template: bytes = b""
-    logos: Mapping[str, Picture] = field(default_factory=dict)
+    logos: Mapping[str, Picture] = field(default_factory=dict, hash=False)

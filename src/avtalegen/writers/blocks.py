@@ -23,8 +23,10 @@ from avtalegen.document import (
     read_text,
     walk_contents,
 )
+from avtalegen.style import Style
 from avtalegen.writers import ooxml
 from avtalegen.writers.geometry import LIST_INDENT, is_dark, tint
+from avtalegen.writers.metrics import GRID, UnmeasuredError, find_ruler
 from avtalegen.writers.numbering import BULLET_LIST, FIRST_ORDERED_LIST
 from avtalegen.writers.ooxml import KEEP, Cell, arrange, paragraph, run, spacing
 from avtalegen.writers.plain import heading_key
@@ -32,8 +34,8 @@ from avtalegen.writers.runs import Writing, write_bookmark, write_inlines
 
 # Distances in twentieths of a point: below what is announced, above what follows, above a list.
 _BELOW, _ABOVE, _TO_LIST = 100, 200, 60
-# An average letter of a table, and the space on both sides of a cell.
-_CHARACTER, _CELL_PADDING = 124, 230
+# The space on both sides of a cell, with a little for the eye; the narrowest that a column is.
+_CELL_PADDING, _NARROWEST = 240, 480
 _SMALL_TABLE = 7  # rows
 _ENOUGH = 30  # words
 # What a figure takes from each side for every level above the lowest.
@@ -168,7 +170,7 @@ def _write_contact(block: Contact, writing: Writing, place: Place) -> Iterable[s
 
 
 def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
-    widths = column_widths(block, writing.page.text_width)
+    widths = column_widths(block, writing.style, writing.page.text_width)
 
     def cells(row: Sequence[tuple[Inline, ...]], style: str, keep: str = "") -> list[Cell]:
         return [
@@ -186,7 +188,7 @@ def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
     return ooxml.table("AgreementTable", widths, rows)
 
 
-def column_widths(block: Table, width: int) -> list[int]:
+def column_widths(block: Table, style: Style, width: int) -> list[int]:
     """Widths that fill the line, in twentieths of a point.
 
     Each column has room for its longest word; what is left goes to those that have more to say,
@@ -194,26 +196,46 @@ def column_widths(block: Table, width: int) -> list[int]:
     below its header is to be written in by hand, and gets more room.
     """
     least, most, weights = [], [], []
-    for header, *rows in zip(block.header, *block.rows, strict=True):
-        texts = [read_text(cell) for cell in (header, *rows)]
-        longest = max((len(word) for text in texts for word in text.split(" ")), default=0)
-        letters = max(map(len, texts)) if any(texts[1:]) else 3 * len(texts[0])
-        least.append(_CELL_PADDING + _CHARACTER * longest)
-        most.append(_CELL_PADDING + _CHARACTER * max(letters, longest))
-        weights.append(max(letters, 1) ** 0.5)
+    for column in zip(block.header, *block.rows, strict=True):
+        texts = [read_text(cell) for cell in column]
+        sizes = [_measure(text, style, bold=not at) for at, text in enumerate(texts)]
+        longest = max(max(size.word for size in sizes) + _CELL_PADDING, _NARROWEST)
+        whole = max(size.whole for size in sizes) * (1 if any(texts[1:]) else 3)
+        least.append(longest)
+        most.append(max(whole + _CELL_PADDING, longest))
+        weights.append(max(whole, 1) ** 0.5)
     if sum(least) > width:
         return _share(width, least, [0] * len(least))
     widths = least
     while (spare := width - sum(widths)) > len(widths):
-        open_ = [
-            w if have < want else 0 for w, have, want in zip(weights, widths, most, strict=True)
-        ]
+        open_ = [w if have < want else 0
+                 for w, have, want in zip(weights, widths, most, strict=True)]  # fmt: skip
         if not any(open_):
             return _share(spare, most, widths)
         more = [round(spare * each / sum(open_)) for each in open_]
         widths = [min(have + add, want) if add else have
                   for have, add, want in zip(widths, more, most, strict=True)]  # fmt: skip
     return [*widths[:-1], width - sum(widths[:-1])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How wide a text is on one line, and its widest part that no line may divide, in 1/20 pt."""
+
+    whole: int
+    word: int
+
+
+def _measure(text: str, style: Style, *, bold: bool) -> _Size:
+    points = style.størrelse.tabell
+    try:
+        ruler = find_ruler(style.skrift.brødtekst, points * 2, bold=bold, italic=False)
+        parts = [part for word in text.split(" ") for part in ruler.divide(word)]
+        space = ruler.measure(" ")
+    except UnmeasuredError:
+        # No measures of the font, or of a letter: a letter of most fonts is half as wide as tall.
+        parts, space = [round(len(word) * points * 11) * GRID for word in text.split(" ")], 0
+    return _Size((sum(parts) + space * text.count(" ")) // GRID, max(parts, default=0) // GRID)
 
 
 def _share(spare: int, by: Sequence[int], widths: Sequence[int]) -> list[int]:

@@ -7,28 +7,40 @@ them. Where each thing is made: cover, blocks, signing and margins; what a page 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from avtalegen import __version__
 from avtalegen.document import Document, Section, walk_sections
 from avtalegen.language import WORDS
 from avtalegen.style import Look
-from avtalegen.writers import ooxml
+from avtalegen.writers import gate, ooxml
 from avtalegen.writers.blocks import space_below, write_blocks
 from avtalegen.writers.cover import write_contents, write_cover
 from avtalegen.writers.margins import add_draft_mark, write_footer, write_header
 from avtalegen.writers.numbering import numbering
 from avtalegen.writers.ooxml import arrange, paragraph, run
 from avtalegen.writers.package import Package, make_part
+from avtalegen.writers.pagination import Pages, paginate
 from avtalegen.writers.plain import SIGNATURES
 from avtalegen.writers.runs import Writing, name_bookmarks, write_bookmark, write_inlines
+from avtalegen.writers.said import list_printed
 from avtalegen.writers.signing import write_signatures
 from avtalegen.writers.template import Margin, Template, read_template
 
 
 def write(document: Document, look: Look) -> bytes:
-    """The document as the bytes of a DOCX, the same on every run."""
+    """The document as the bytes of a DOCX, the same on every run.
+
+    They are opened again before they are given: RuntimeError tells of a mistake in this program.
+    """
+    data = make(document, look)
+    gate.check(data, list_printed(document))
+    return data
+
+
+def make(document: Document, look: Look) -> bytes:
+    """The bytes of a DOCX that nobody has judged yet."""
     levels = max(
         (s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number),
         default=0,
@@ -42,17 +54,51 @@ def write(document: Document, look: Look) -> bytes:
     package.share_parts(template.parts)
     body = list(keep_apart(_write_body(writing)))
     notes = _write_notes(writing)
-    package.add_part(make_part("numbering", numbering(document.language, levels,
-                                                      writing.ordered_lists)))  # fmt: skip
+    lists = numbering(document.language, levels, writing.ordered_lists)
+    package.add_part(make_part("numbering", lists))
     if notes:
-        package.add_part(make_part("footnotes", ooxml.notes("".join(notes))))
-    front = list(write_cover(writing))
-    front += write_contents(writing, None) if document.contents else []
-    section = _write_section(writing, template, 1)
+        package.add_part(make_part("footnotes", ooxml.notes(notes)))
+    front, pages = _write_front(writing, _find_pages(body, notes, template))
+    section = _write_section(writing, template, pages)
     content = "".join([*front, *body, section])
     return package.save(
         ooxml.part("document", f"<w:body>{content}</w:body>"), document, __version__
     )
+
+
+def _find_pages(
+    body: Sequence[str], notes: Mapping[int, str], template: Template
+) -> Callable[[Sequence[str]], Pages | None]:
+    """What tells the pages of all bookmarks, once it is given what stands before the body."""
+    sheet = template.sheet
+    inner = paginate(body, sheet, notes) if sheet else None
+
+    def find(front: Sequence[str]) -> Pages | None:
+        before = paginate(front, sheet) if sheet and inner else None
+        if before is None or inner is None:
+            return None
+        of = {name: page + before.count for name, page in inner.of.items()}
+        return Pages(of, before.count + inner.count)
+
+    return find
+
+
+def _write_front(
+    writing: Writing, find_pages: Callable[[Sequence[str]], Pages | None]
+) -> tuple[list[str], int]:
+    """The cover and the contents, and how many pages there are in all (1 where nobody knows).
+
+    The contents are as long whatever numbers stand in them, so that any numbers do to count the
+    pages that they fill.
+    """
+    cover = list(write_cover(writing))
+    if not writing.document.contents:
+        pages = find_pages(cover)
+        return cover, pages.count if pages else 1
+    guessed = {name: 1 for _, name in writing.bookmarks.values()}
+    pages = find_pages([*cover, *write_contents(writing, guessed)])
+    contents = write_contents(writing, pages.of if pages else None)
+    return [*cover, *contents], pages.count if pages else 1
 
 
 def keep_apart(blocks: Iterable[str]) -> Iterator[str]:
@@ -65,12 +111,13 @@ def keep_apart(blocks: Iterable[str]) -> Iterator[str]:
         last = block
 
 
-def _write_notes(writing: Writing) -> list[str]:
+def _write_notes(writing: Writing) -> dict[int, str]:
+    """The paragraphs of the footnotes by their numbers."""
     writing.in_notes = True
-    written = [
-        ooxml.note(note.number, write_inlines(note.content, writing))
+    written = {
+        note.number: ooxml.note(write_inlines(note.content, writing))
         for note in writing.document.footnotes
-    ]
+    }
     writing.in_notes = False
     return written
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -123,15 +123,14 @@ def spacing(before: int, *, after: int = 0) -> str:
     return f'<w:spacing w:before="{before}"{below}/>'
 
 
-def note(number: int, content: str) -> str:
-    """A footnote of one paragraph (17.11.10)."""
+def note(content: str) -> str:
+    """The paragraph of a footnote, with its mark (17.11.10)."""
     mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-    text = paragraph("FootnoteText", mark + run(" ") + content)
-    return f'<w:footnote w:id="{number}">{text}</w:footnote>'
+    return paragraph("FootnoteText", mark + run(" ") + content)
 
 
-def notes(content: str) -> str:
-    """The part of the footnotes, with the two separators that Word expects (17.11.23)."""
+def notes(paragraphs: Mapping[int, str]) -> str:
+    """The part of the footnotes by number, with the two separators that Word expects (17.11.23)."""
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>'
         '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
@@ -141,7 +140,10 @@ def notes(content: str) -> str:
             ("continuationSeparator", 0, "continuationSeparator"),
         )
     )
-    return part("footnotes", separators + content)
+    written = "".join(
+        f'<w:footnote w:id="{number}">{text}</w:footnote>' for number, text in paragraphs.items()
+    )
+    return part("footnotes", separators + written)
 
 
 def picture(identifier: int, relationship: str, size: tuple[int, int], name: str, alt: str) -> str:

@@ -32,14 +32,31 @@ def list_said(document: Document) -> list[str]:
     a format has of its own for who signs: a place to fill in, the headings of a table. The fields
     of a signature stand in the order of a block to sign in. No piece is blank or holds a new line.
     """
+    return _list_lines(document, place="", contents="")
+
+
+def list_printed(document: Document) -> list[str]:
+    """The same with the words that paper has besides.
+
+    Those are the heading of the contents, and what stands before a place to write the date in: on
+    the cover where nobody has signed, and in each signature that has none.
+    """
+    words = WORDS[document.language]
+    contents = words["contents"] if document.contents else ""
+    return _list_lines(document, f"{words['place']}:", contents)
+
+
+def _list_lines(document: Document, place: str, contents: str) -> list[str]:
     words = WORDS[document.language]
     said = [document.title, document.subtitle, words["draft"] if document.draft else ""]
     said += map(read_text, document.front)
+    unsigned = not any(each.place_and_date for each in document.signatures)
+    said += (place if unsigned else "", contents)
     _add_sections(document.sections, said)
     if document.signatures:
         said.append(words["signatures"])
     for s in document.signatures:
-        said += (s.party, s.place_and_date, s.name, s.title, s.unit)
+        said += (s.party, s.place_and_date or place, s.name, s.title, s.unit)
     _add_sections(document.annexes, said)
     said += (read_text(note.content) for note in document.footnotes)
     return [line for line in "\n".join(said).split("\n") if line and not line.isspace()]

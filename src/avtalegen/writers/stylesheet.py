@@ -97,7 +97,7 @@ def _contents_styles(style: Style, page: Page) -> Iterable[str]:
             f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/>'
             f'<w:tab w:val="right" w:leader="dot" w:pos="{page.text_width}"/></w:tabs>'
             f"{_spacing((140, 40)[number - 1], size.brødtekst, _TIGHT)}"
-            f'<w:ind w:left="{indent}" w:right="600" w:hanging="{hanging}"/>'
+            f'<w:ind w:left="{indent}" w:hanging="{hanging}"/>'
         ), bold)  # fmt: skip
 
 

@@ -11,8 +11,10 @@ from functools import lru_cache
 from avtalegen.style import Look, Style
 from avtalegen.writers import ooxml, stylesheet
 from avtalegen.writers.geometry import Page, make_page
+from avtalegen.writers.numbering import numbering
 from avtalegen.writers.ooxml import attribute
 from avtalegen.writers.package import Part, make_part
+from avtalegen.writers.sheet import Sheet, read_sheet
 
 # Fonts of Word with a twin of the same widths that LibreOffice has.
 _TWINS = {
@@ -34,13 +36,15 @@ class Margin:
 class Template:
     """The parts that all documents of a look share, and their page.
 
-    `margins` are the headers and footers of a Word template; there are none without one.
+    `margins` are the headers and footers of a Word template; there are none without one. `sheet`
+    says what room its styles take, and is None where that is not known.
     """
 
     parts: tuple[Part, ...]
     page: Page
     margins: tuple[Margin, ...] = ()
     own_first_page: bool = True
+    sheet: Sheet | None = None
 
 
 def read_template(look: Look, language: str, levels: int) -> Template:
@@ -58,7 +62,8 @@ def _make_template(style: Style, language: str, levels: int) -> Template:
         make_part("settings", write_settings(language)),
         make_part("fontTable", write_fonts(style)),
     )
-    return Template(parts, page)
+    sheet = read_sheet(parts[0].data, numbering(language, levels, 1), page)
+    return Template(parts, page, sheet=sheet)
 
 
 @lru_cache(maxsize=8)
@@ -72,12 +77,8 @@ def _read_word_template(style: Style, data: bytes, language: str, levels: int) -
         Margin(pages, part, tuple(files)) for pages, part, files in opened.list_margins()
     )
     settings = write_settings(language, even_pages=opened.has_even_pages)
-    return Template(
-        (*opened.list_shared(), make_part("settings", settings)),
-        page,
-        margins,
-        opened.has_own_first_page if margins else True,
-    )
+    parts = (*opened.list_shared(), make_part("settings", settings))
+    return Template(parts, page, margins, opened.has_own_first_page if margins else True)
 
 
 def write_settings(language: str, *, even_pages: bool = False) -> str:

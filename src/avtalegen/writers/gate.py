@@ -1,0 +1,233 @@
+"""The gate that a DOCX passes before it is published: its bytes are opened again and judged.
+
+Takes the bytes, and the text that the document tree says; gives what is wrong. A fault is a mistake
+of this program, never of the municipality. It must never know how the bytes were made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from avtalegen.writers.reading import coherence, fields, properties
+from avtalegen.writers.reading.container import Container, open_container
+from avtalegen.writers.reading.grammar import parse_xml
+from avtalegen.writers.reading.parts import Part, read_part
+
+
+def check(data: bytes, said: Sequence[str] | None = None) -> None:
+    """Nothing where the DOCX has no fault (see find_faults); RuntimeError names every fault."""
+    faults = find_faults(data, said)
+    if faults:
+        raise RuntimeError("the DOCX is not as it should be: " + "; ".join(faults))
+
+
+def find_faults(data: bytes, said: Sequence[str] | None = None) -> list[str]:
+    """What is wrong with a DOCX, a line for each fault; empty when all is right.
+
+    `said` are the pieces of text of an agreement in the order of reading, those of its footnotes
+    last. All of them must be in the file, and nothing else: headers, footers, the contents and
+    numbers of pages aside. Every kind of blank is one, and a piece may be spread over runs.
+    Without `said` only the structure is judged, and not what an agreement must have besides:
+    Norwegian, a title, styles and settings, and header rows.
+    """
+    container = open_container(data)
+    if not container.main():
+        return container.faults or ["the package has no main document"]
+    faults = _judge(container, said, exact=False)
+    # What looks wrong to the quick reading may only be written in another way.
+    return faults and _judge(container, said, exact=True)
+
+
+class _Text(NamedTuple):
+    """A part that holds text: its name, its outermost element, and what a reader sees of it."""
+
+    name: str
+    root: str
+    part: Part
+    reading: fields.Reading
+
+
+# The kinds of parts that hold text, and the outermost element of each.
+_TEXTS = {"footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
+_PLAIN = {"settings": "settings", "fontTable": "fonts"}
+
+
+def _judge(container: Container, said: Sequence[str] | None, *, exact: bool) -> list[str]:
+    faults = list(container.faults)
+    agreement = said is not None
+    try:
+        texts = _read_texts(container, exact=exact)
+        faults += _find_part_faults(container, agreement=agreement, exact=exact)
+        faults += _find_text_faults(container, texts, agreement=agreement, exact=exact)
+    except ValueError as error:
+        return [*faults, str(error)]
+    if said is not None:
+        shown = [text for text in texts if text.root in {"document", "footnotes"}]
+        faults += compare([line for text in shown for line in text.reading.lines], said)
+    return faults
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """What is raised inside says which part it is about."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+def _read_texts(container: Container, *, exact: bool) -> list[_Text]:
+    """The parts that hold text, the body first and the footnotes next."""
+    main = container.main()
+    roots = {main: "document"}
+    for kind, root in _TEXTS.items():
+        roots |= dict.fromkeys(container.find(kind, main), root)
+    texts = []
+    for name, root in roots.items():
+        with _naming(name):
+            part = read_part(container.parts[name], root, exact=exact)
+        texts.append(_Text(name, root, part, fields.read_words(part.paragraphs)))
+    return texts
+
+
+def _find_part_faults(container: Container, *, agreement: bool, exact: bool) -> Iterator[str]:
+    """The faults of the parts that hold no text."""
+    main, data = container.main(), container.parts
+    found: dict[str, Iterable[str]] = {}
+    for kind, root in _PLAIN.items():
+        for name in container.find(kind, main):
+            found[name] = _judge_plain(data[name], root, exact)
+    for name in container.find("core-properties", ""):
+        found[name] = properties.find_core_faults(data[name], agreement=agreement)
+    for name in container.find("custom-properties", ""):
+        found[name] = properties.find_custom_faults(data[name])
+    for name in _find_others(container):
+        found[name] = _judge_other(data[name])
+    for name, faults in found.items():
+        with _naming(name):
+            yield from [f"{name}: {fault}" for fault in faults]
+    if agreement:
+        for kind, source in (("styles", main), ("settings", main), ("core-properties", "")):
+            if not container.find(kind, source):
+                yield f"the part of the {kind} is missing"
+
+
+@lru_cache(maxsize=32)
+def _judge_plain(data: bytes, root: str, exact: bool) -> tuple[str, ...]:
+    try:
+        return read_part(data, root, exact=exact).faults
+    except ValueError as error:
+        return (str(error),)
+
+
+@lru_cache(maxsize=32)
+def _judge_other(data: bytes) -> tuple[str, ...]:
+    try:
+        parse_xml(data)
+    except ValueError as error:
+        return (str(error),)
+    return ()
+
+
+_JUDGED = {
+    *_TEXTS, *_PLAIN, "styles", "numbering", "officeDocument", "core-properties",
+    "custom-properties",
+}  # fmt: skip
+
+
+def _find_others(container: Container) -> Iterator[str]:
+    """The parts of XML that no other function reads, such as a theme."""
+    for relations in container.relations.values():
+        for relation in relations:
+            name = relation.target
+            if name in container.parts and relation.kind not in _JUDGED and name.endswith(".xml"):
+                yield name
+
+
+def _find_text_faults(
+    container: Container, texts: Sequence[_Text], *, agreement: bool, exact: bool
+) -> Iterator[str]:
+    """The faults of the parts that hold text, and of the styles and lists that they use."""
+    styles, numbering = _read_shared(container, exact=exact)
+    yield from (f"the styles: {fault}" for fault in styles.faults)
+    yield from (f"the numbering: {fault}" for fault in numbering.faults)
+    for text in texts:
+        part, relations = text.part, container.relations.get(text.name, ())
+        found = [
+            *part.faults,
+            *text.reading.faults,
+            *coherence.find_loose_names(part, styles, numbering.lists, relations),
+            *coherence.find_table_faults(part, agreement=agreement),
+            *(coherence.find_foreign_languages(part.tags) if agreement else ()),
+        ]
+        yield from (f"{text.name}: {fault}" for fault in found)
+    body = texts[0].part
+    notes = next((text.part for text in texts if text.root == "footnotes"), None)
+    yield from coherence.find_skipped_levels(body, styles)
+    yield from coherence.find_page_faults(body)
+    yield from coherence.find_note_faults(body, notes)
+    parts = [text.part for text in texts]
+    targets = [target for text in texts for target in text.reading.targets]
+    yield from coherence.find_anchor_faults(parts, targets)
+    yield from coherence.find_picture_faults(parts)
+    yield from coherence.find_list_faults(parts, styles, numbering)
+    if agreement and styles.language not in properties.LANGUAGES:
+        yield "the language of the styles is neither nb-NO nor nn-NO"
+
+
+def _read_shared(
+    container: Container, *, exact: bool
+) -> tuple[coherence.Styles, coherence.Numbering]:
+    """The styles and the lists; none where the DOCX has no part for them."""
+    main = container.main()
+    styles, numbering = coherence.NO_STYLES, coherence.NO_NUMBERING
+    for name in container.find("styles", main):
+        with _naming(name):
+            styles = coherence.read_styles(container.parts[name], exact=exact)
+    for name in container.find("numbering", main):
+        with _naming(name):
+            numbering = coherence.read_numbering(container.parts[name], exact=exact)
+    return styles, numbering
+
+
+def compare(lines: Sequence[str], said: Sequence[str]) -> Iterator[str]:
+    """The first place where the lines of a file are not the pieces that were to be said.
+
+    A line begins where a piece or a word of a piece begins. Blanks that differ only in kind or
+    number are the same; most often none do, so that is tried first.
+    """
+    if any(_find_difference(lines, said)):
+        yield from _find_difference(_tidy(lines, apart=True), _tidy(said, apart=False))
+
+
+def _find_difference(lines: Iterable[str], said: Sequence[str]) -> Iterator[str]:
+    text = "".join(said)
+    starts = {0, *accumulate(map(len, said))}
+    at = 0
+    for line in lines:
+        while text[at : at + 1].isspace():
+            at += 1
+        if not text.startswith(line, at) or not (at in starts or text[at - 1].isspace()):
+            yield f"the file says {line[:80]!r} where the document says {text[at : at + 80]!r}"
+            return
+        at += len(line)
+    if text[at:].strip():
+        yield f"the file lacks {text[at : at + 80].strip()!r}"
+
+
+_BLANKS = re.compile(r"\s+")
+
+
+def _tidy(texts: Iterable[str], *, apart: bool) -> list[str]:
+    """The texts with one space for any blanks, over the bounds of texts that are not apart."""
+    tidied: list[str] = []
+    for text in texts:
+        words = _BLANKS.sub(" ", text)
+        follows = not apart and tidied and tidied[-1].endswith(" ")
+        tidied.append(words.removeprefix(" ") if follows else words)
+    return [text for text in tidied if text]

@@ -1,0 +1,276 @@
+"""What the parts of a DOCX say of each other: styles, lists, notes, bookmarks, tables, headings.
+
+Takes parts that the grammar has read; gives what is wrong, one line for each fault. It must never
+know what an agreement is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from lxml import etree
+
+from avtalegen.writers.reading.container import Relation
+from avtalegen.writers.reading.grammar import W
+from avtalegen.writers.reading.parts import Part, read_part
+from avtalegen.writers.reading.properties import LANGUAGES
+from avtalegen.writers.reading.tags import Tag
+
+_Value = TypeVar("_Value", bound=Hashable)
+_W = f"{{{W}}}"
+_KINDS = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
+_RELATIONS = {
+    "w:hyperlink": ("r:id", "hyperlink"),
+    "w:headerReference": ("r:id", "header"),
+    "w:footerReference": ("r:id", "footer"),
+    "a:blip": ("r:embed", "image"),
+}
+
+
+class Styles(NamedTuple):
+    """The styles by id: the kind of each, the level of each heading; lists and language of all."""
+
+    kinds: Mapping[str, str]
+    levels: Mapping[str, int]
+    lists: frozenset[str]
+    language: str
+    faults: tuple[str, ...]
+
+
+class Numbering(NamedTuple):
+    """The lists by number: those there are, those that count for themselves, styles they name."""
+
+    lists: frozenset[str]
+    own: frozenset[str]
+    styles: frozenset[str]
+    faults: tuple[str, ...]
+
+
+NO_STYLES = Styles({}, {}, frozenset(), "", ())
+NO_NUMBERING = Numbering(frozenset(), frozenset(), frozenset(), ())
+
+
+@lru_cache(maxsize=32)
+def read_styles(data: bytes, *, exact: bool) -> Styles:
+    """The styles of a part (ECMA-376 17.7)."""
+    part = read_part(data, "styles", exact=exact)
+    styles = part.root.findall(f"{_W}style")
+    kinds = {_get(style, "styleId"): _get(style, "type") for style in styles}
+    faults = list(part.faults)
+    faults += [
+        f"more than one style has the {what} {key!r}"
+        for what, keys in (
+            ("id", [_get(style, "styleId") for style in styles]),
+            ("name", [_child(style, "name").casefold() for style in styles]),
+        )
+        for key in _find_repeated(keys)
+    ]
+    for style in styles:
+        for relation in ("basedOn", "next", "link"):
+            named = _child(style, relation)
+            if named and named not in kinds:
+                faults.append(f"the style {_get(style, 'styleId')} names a style {named} not there")
+    languages = part.root.findall(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
+    return Styles(
+        kinds,
+        {_get(style, "styleId"): level for style in styles if (level := _read_level(style))},
+        frozenset(_values(part.tags, "w:numId", "w:val")) - {"0"},
+        _get(languages[0], "val") if languages else "",
+        tuple(faults),
+    )
+
+
+def _read_level(style: etree._Element) -> int:
+    """The level of a heading from 1, by the name that Word knows or the outline; 0 for others."""
+    named = re.fullmatch(r"heading ([1-9])", _child(style, "name"), re.IGNORECASE)
+    if named:
+        return int(named[1])
+    outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+    level = int(_get(outline, "val") or 9) if outline is not None else 9
+    return level + 1 if level < 9 else 0  # 9 is the text (17.3.1.20)
+
+
+@lru_cache(maxsize=64)
+def read_numbering(data: bytes, *, exact: bool) -> Numbering:
+    """The lists of a part (ECMA-376 17.9)."""
+    part = read_part(data, "numbering", exact=exact)
+    abstract = [_get(each, "abstractNumId") for each in part.root.iter(f"{_W}abstractNum")]
+    lists = {_get(each, "numId"): each for each in part.root.iter(f"{_W}num")}
+    numbers = [_get(each, "numId") for each in part.root.iter(f"{_W}num")]
+    faults = [f"more than one list has the number {n}" for n in _find_repeated(numbers)]
+    faults += [f"more than one numbering has the number {n}" for n in _find_repeated(abstract)]
+    faults += [
+        f"the list {number} has a numbering {named} that is not there"
+        for number, each in lists.items()
+        if (named := _child(each, "abstractNumId")) not in abstract
+    ]
+    own = {number for number, each in lists.items() if each.find(f"{_W}lvlOverride") is not None}
+    styles = frozenset(_values(part.tags, "w:pStyle", "w:val"))
+    return Numbering(frozenset(lists), frozenset(own), styles, (*part.faults, *faults))
+
+
+def find_loose_names(
+    part: Part, styles: Styles, lists: frozenset[str], relations: Sequence[Relation]
+) -> Iterator[str]:
+    """Styles, lists and relationships that a part names and that are not there."""
+    related = {relation.id: relation.kind for relation in relations}
+    for tag in part.tags:
+        if tag.name in _KINDS:
+            named = tag.attributes.get("w:val", "")
+            if styles.kinds.get(named) != _KINDS[tag.name]:
+                yield f"there is no {_KINDS[tag.name]} style {named!r}"
+        elif tag.name == "w:numId":
+            number = tag.attributes.get("w:val", "")
+            if number != "0" and number not in lists:
+                yield f"there is no list {number}"
+        elif tag.name in _RELATIONS:
+            key, kind = _RELATIONS[tag.name]
+            named = tag.attributes.get(key, "")
+            if (named or kind != "hyperlink") and related.get(named) != kind:
+                yield f"{tag.name}: there is no relationship {named!r} of the kind {kind}"
+
+
+def find_foreign_languages(tags: Iterable[Tag]) -> Iterator[str]:
+    """Languages of words, other than the two of an agreement."""
+    for language in sorted({*_values(tags, "w:lang", "w:val")} - LANGUAGES):
+        yield f"words are said to be in the language {language!r}"
+
+
+def find_anchor_faults(parts: Iterable[Part], targets: Iterable[str]) -> Iterator[str]:
+    """Bookmarks of one id or name, or not opened and closed; links and fields that lead to none."""
+    ids: list[str] = []
+    names: list[str] = []
+    anchors = list(targets)
+    for part in parts:
+        open_ids: set[str] = set()
+        for mark in part.landmarks:
+            identifier = mark.attributes.get("w:id", "")
+            if mark.name == "w:bookmarkStart":
+                ids.append(identifier)
+                names.append(mark.attributes.get("w:name", ""))
+                open_ids.add(identifier)
+            elif mark.name == "w:bookmarkEnd":
+                if identifier not in open_ids:
+                    yield f"the bookmark {identifier} ends where it is not open"
+                open_ids.discard(identifier)
+        yield from (f"the bookmark {one} is not closed" for one in sorted(open_ids))
+        anchors += filter(None, _values(part.tags, "w:hyperlink", "w:anchor"))
+    yield from (f"more than one bookmark has the id {one}" for one in _find_repeated(ids))
+    folded = [name.casefold() for name in names]
+    yield from (f"more than one bookmark has the name {one}" for one in _find_repeated(folded))
+    for anchor in sorted({*anchors}.difference(names)):
+        yield f"a link or a field leads to a bookmark {anchor!r} that is not there"
+
+
+def find_table_faults(part: Part, *, agreement: bool) -> Iterator[str]:
+    """Rows that do not fill the columns, and tables of an agreement without a header row.
+
+    A table of one row has nothing that a header could stand for, and a table that says so in
+    w:tblLook (w:firstRow="0") is there for its layout: neither needs a header row.
+    """
+    plain = not {"w:gridSpan", "w:gridBefore", "w:gridAfter"} & {tag.name for tag in part.tags}
+    for table in part.root.iter(f"{_W}tbl"):
+        columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
+        rows = table.findall(f"{_W}tr")
+        for row in rows:
+            width = len(row.findall(f"{_W}tc")) if plain else _measure(row)
+            if width != columns:
+                yield f"a row of {width} columns in a table of {columns}"
+        if agreement and len(rows) > 1 and not _has_header(table, rows[0]):
+            yield "a table has no header row (w:tblHeader in its first row)"
+
+
+def _measure(row: etree._Element) -> int:
+    spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in row.findall(f"{_W}tc"))
+    cells = sum(1 if span is None else _number(span) for span in spans)
+    beside = (row.find(f"{_W}trPr/{_W}{name}") for name in ("gridBefore", "gridAfter"))
+    return cells + sum(_number(one) for one in beside if one is not None)
+
+
+def _number(element: etree._Element) -> int:
+    value = _get(element, "val")
+    return int(value) if value.isdecimal() else 0
+
+
+def _has_header(table: etree._Element, first: etree._Element) -> bool:
+    look = table.find(f"{_W}tblPr/{_W}tblLook")
+    if look is not None and _get(look, "firstRow") in _OFF:
+        return True
+    header = first.find(f"{_W}trPr/{_W}tblHeader")
+    return header is not None and _get(header, "val") not in _OFF
+
+
+_OFF = {"0", "false", "off"}
+
+
+def find_skipped_levels(part: Part, styles: Styles) -> Iterator[str]:
+    """Headings more than one level below the heading before them; the first is on level 1."""
+    before = 0
+    for style in _values(part.landmarks, "w:pStyle", "w:val"):
+        level = styles.levels.get(style)
+        if level:
+            if level > before + 1:
+                yield f"a heading of level {level} comes after one of level {before}"
+            before = level
+
+
+def find_page_faults(part: Part) -> Iterator[str]:
+    """Sections with two headers or two footers of one kind (ECMA-376 17.10.2)."""
+    section: set[tuple[str, str]] = set()
+    for mark in part.landmarks:
+        if mark.name == "w:sectPr":
+            section = set()
+        elif mark.name in {"w:headerReference", "w:footerReference"}:
+            one = (mark.name, mark.attributes.get("w:type", ""))
+            if one in section:
+                yield f"a section has more than one {' '.join(one)}"
+            section.add(one)
+
+
+def find_note_faults(body: Part, notes: Part | None) -> Iterator[str]:
+    """Footnotes without a mark, and marks without a footnote, each once (ECMA-376 17.11)."""
+    marks = _values(body.landmarks, "w:footnoteReference", "w:id")
+    written = [] if notes is None else notes.root.findall(f"{_W}footnote")
+    ids = [_get(note, "id") for note in written]
+    said = [_get(note, "id") for note in written if _get(note, "type") in {"", "normal"}]
+    yield from (f"more than one footnote {one}" for one in _find_repeated(ids))
+    yield from (f"more than one mark of footnote {one}" for one in _find_repeated(marks))
+    yield from (f"there is no footnote {one}" for one in marks if one not in said)
+    yield from (f"the footnote {one} has no mark" for one in said if one not in marks)
+    yield from (f"the footnote {_get(note, 'id')} is empty" for note in written if not len(note))
+
+
+def find_picture_faults(parts: Iterable[Part]) -> Iterator[str]:
+    """Pictures with one id, in all parts together (ECMA-376 20.4.2.5)."""
+    ids = [one for part in parts for one in _values(part.landmarks, "wp:docPr", "id")]
+    yield from (f"more than one picture has the id {one}" for one in _find_repeated(ids))
+
+
+def find_list_faults(parts: Iterable[Part], styles: Styles, numbering: Numbering) -> Iterator[str]:
+    """Lists that a style names and that are not there, and lists of their own that nobody uses."""
+    used = {number for part in parts for number in _values(part.tags, "w:numId", "w:val")}
+    yield from (f"a style names the list {n}, not there" for n in styles.lists - numbering.lists)
+    yield from (f"the list {n} counts for no paragraph" for n in numbering.own - used)
+    named = numbering.styles.difference(styles.kinds)
+    yield from (f"a list names the style {one!r}, not there" for one in named)
+
+
+def _find_repeated(values: Iterable[_Value]) -> list[_Value]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _values(tags: Iterable[Tag], name: str, attribute: str) -> list[str]:
+    return [tag.attributes.get(attribute, "") for tag in tags if tag.name == name]
+
+
+def _get(element: etree._Element, name: str) -> str:
+    return element.get(f"{_W}{name}", "")
+
+
+def _child(element: etree._Element, name: str) -> str:
+    child = element.find(f"{_W}{name}")
+    return "" if child is None else _get(child, "val")

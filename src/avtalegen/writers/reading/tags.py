@@ -1,0 +1,93 @@
+"""The tags of a part, one by one: the name, the attributes, and the values that these may have.
+
+Takes a tag of a part in the fixed form of parts.py. It must never know where a tag stands.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+# The prefixes of the fixed form, those of ECMA-376.
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """One distinct tag: its name, its attributes by name with prefix, and what is wrong with it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    faults: tuple[str, ...]
+
+
+_TAG = re.compile(r'([\w:]+)(?: [\w:]+="[^"]*")*/?')
+_ATTRIBUTE = re.compile(r' ([\w:]+)="([^"]*)"')
+
+
+@lru_cache(maxsize=8192)
+def read_tag(tag: str) -> Tag:
+    """One tag, written without < and >; ValueError where it has another form."""
+    form = _TAG.fullmatch(tag)
+    if not form:
+        raise ValueError(f"<{tag}> does not have the fixed form")
+    attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
+    faults = (f"<{tag[:120]}> {fault}" for fault in _judge(form[1], attributes))
+    return Tag(form[1], attributes, tuple(faults))
+
+
+_NUMBER = ("a whole number", re.compile("-?[0-9]+"))
+_LENGTH = ("a length", re.compile("[0-9]+"))
+_LEVEL = ("a level from 0 to 8", re.compile("[0-8]"))
+_COLOUR = ("a colour of six digits, or auto", re.compile("auto|[0-9A-Fa-f]{6}"))
+_LANGUAGE = ("the code of a language", re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"))
+_FOUR, _EIGHT = (
+    (f"{count} hexadecimal digits", re.compile(f"[0-9A-Fa-f]{{{count}}}")) for count in (4, 8)
+)
+# What Word takes as the name of a bookmark.
+_BOOKMARK = ("a name of at most 40 letters, digits and low lines", re.compile(r"[^\W\d]\w{0,39}"))
+_WORDS = ("words for those who do not see it", re.compile(r".*\S.*", re.DOTALL))
+
+# What an attribute wants, wherever it stands, and what it wants on one element.
+_WANTED = {
+    **{f"w:{name}": _NUMBER for name in (
+        "w", "h", "top", "right", "bottom", "left", "header", "footer", "gutter", "before", "after",
+        "line", "hanging", "firstLine", "start", "end", "pos", "sz", "space", "id", "numId",
+        "abstractNumId", "linePitch", "num", "percent", "uiPriority",
+    )},
+    **{f"w:{name} w:val": _NUMBER for name in (
+        "numId", "abstractNumId", "sz", "szCs", "kern", "position", "w", "gridSpan", "gridBefore",
+        "gridAfter", "outlineLvl", "trHeight", "uiPriority", "defaultTabStop", "startOverride",
+        "hyphenationZone", "spacing", "tblStyleRowBandSize", "tblStyleColBandSize",
+    )},
+    **{f"{name} {key}": _LENGTH for name in ("wp:extent", "a:ext") for key in ("cx", "cy")},
+    **{f"w:{name} w:{key}": _LANGUAGE
+       for name in ("lang", "themeFontLang") for key in ("val", "eastAsia", "bidi")},
+    **{f"w:{name} w:val": _EIGHT for name in ("nsid", "tmpl", "rsid", "rsidRoot")},
+    "w:tblLook w:val": _FOUR, "w:ilvl": _LEVEL, "w:ilvl w:val": _LEVEL,
+    "w:color": _COLOUR, "w:fill": _COLOUR, "w:color w:val": _COLOUR,
+    "w:bookmarkStart w:name": _BOOKMARK, "wp:docPr id": _LENGTH, "pic:cNvPr id": _LENGTH,
+    "wp:docPr descr": _WORDS,
+}  # fmt: skip
+
+
+def _judge(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    for key, value in attributes.items():
+        wanted = _WANTED.get(f"{name} {key}") or _WANTED.get(key)
+        if wanted and not wanted[1].fullmatch(value):
+            yield f"wants {wanted[0]} as {key}"
+        if key.startswith("xmlns") and NAMES.get(key[6:]) != value:
+            yield f"has another prefix for {value}"
+    if name == "wp:docPr" and "descr" not in attributes:
+        yield f"wants {_WORDS[0]} as descr"
+    if name == "w:hyperlink" and not attributes.keys() & {"r:id", "w:anchor"}:
+        yield "leads nowhere"
