@@ -81,6 +81,13 @@ def style(name: str, properties: str = "", letters: str = "", based: str = "Norm
     )
 
 
+_CONTENTS = (
+    '<w:tabs><w:tab w:val="left" w:pos="680"/><w:tab w:val="right" w:leader="dot" w:pos="7936"/>'
+    '</w:tabs><w:spacing w:before="40" w:line="290" w:lineRule="atLeast"/>'
+    '<w:ind w:left="680" w:right="600" w:hanging="680"/>'
+)
+
+
 def spacing(before: int, line: int = 310, rule: str = "atLeast", after: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
@@ -111,6 +118,7 @@ def make_styles(font="Calibri", heading="Calibri", body=None, points=11, cells=(
         style("TableText", spacing(0, 280)),
         style("TableHead", "<w:keepNext/>", "<w:b/>", "TableText"),
         style("Signature", f"{kept}{spacing(20)}"),
+        style("TOC1", _CONTENTS),
         style("FootnoteText", spacing(40, 220), size(9)),
         ('<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote '
         'reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'),
@@ -218,10 +226,13 @@ class Writer:
         return [paragraph("Normal", picture(4000, tall), "<w:keepNext/>"), *self.paragraph()]
 
     def signature(self) -> list[str]:
-        cells = [ooxml.cell(self.width // 2, "".join(
-            paragraph("Signature", run(self.text(1, 3))) for _ in range(4)
-        )) for _ in range(4)]  # fmt: skip
-        rows = [ooxml.row(cells[:2]), ooxml.row(cells[2:])]
+        """Two rows that stay together; the last does not ask to stay with what follows."""
+        rows = []
+        for look in ("Signature", "TableText"):
+            cells = [
+                "".join(paragraph(look, run(self.text(1, 3))) for _ in range(4)) for _ in range(2)
+            ]
+            rows.append(ooxml.row([ooxml.cell(self.width // 2, cell) for cell in cells]))
         return [ooxml.table("Ruled", [self.width // 2] * 2, rows)]
 
 
@@ -327,7 +338,12 @@ LOOKS = (
 )
 
 
-def make_layout(seed: int, headings: int) -> Layout:
-    """A made-up document with a number of headings."""
+def make_layout(seed: int, headings: int, *, contents: bool = False) -> Layout:
+    """A made-up document with a number of headings, and contents before them if asked."""
     layout = Layout(make_styles(**LOOKS[seed % len(LOOKS)]), make_numbering(), A4)
-    return Writer(seed, layout).write(headings)
+    writer = Writer(seed, layout)
+    if contents:
+        for number in range(1, headings + 1):
+            words = [run(str(number)), ooxml.tab(), run(writer.text(1, 12)), ooxml.tab(), run("10")]
+            layout.blocks.append(paragraph("TOC1", "".join(words)))
+    return writer.write(headings)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from avtalegen.document import (
+    SHOWN,
     Block,
     Contact,
     Detail,
@@ -116,7 +117,7 @@ def _arrange_text(block: Paragraph, place: Place) -> str:
     before, after = place.before, place.after
     to_table = isinstance(after, Table | Figure)
     colon = after is not None and read_text(block.content).rstrip().endswith(":")
-    keep = KEEP if to_table or isinstance(after, List) or colon or place.kept else ""
+    keep = KEEP if isinstance(after, SHOWN) or colon or place.kept else ""
     above = _ABOVE if isinstance(before, Table | Figure | Contact) else 0
     above = above or (_BELOW if isinstance(before, Heading) or before is None else 0)
     distances = spacing(above or 140, after=_BELOW) if to_table else ""
@@ -163,7 +164,7 @@ def _write_contact(block: Contact, writing: Writing, place: Place) -> Iterable[s
         keep = KEEP if not last or place.kept else ""
         content = write_inlines(detail.content, writing)
         if detail.label:
-            label = run(f"{detail.label}:") + ooxml.tab()
+            label = run(f"{detail.label}: ") + ooxml.tab()
             yield paragraph("ContactDetail", label + content, keep)
         else:
             yield paragraph("ContactNote", content, keep)

@@ -37,6 +37,7 @@ class Box:
     widow: bool = True
     contextual: bool = False
     hanging: int = 0
+    ends_table: bool = False
     repeated: int = 0
     closing: int = 0
 
@@ -76,9 +77,10 @@ def _measure_paragraph(block: str, sheet: Sheet) -> Box:
     if form.border_top or form.border_bottom:
         heights = (heights[0] + form.border_top, *heights[1:])
         heights = (*heights[:-1], heights[-1] + form.border_bottom)
+        lines = replace(lines, heights=heights)
     natural = form.run.ascent + form.run.descent
     return Box(
-        replace(lines, heights=heights),
+        lines,
         before=form.before,
         after=form.after,
         style=form.style,
@@ -144,6 +146,7 @@ def _measure_table(block: str, sheet: Sheet) -> list[Box]:
             keep_next=keep or (heading and not last),
             page_break=position == 0 and bool(cells) and cells[0][0].page_break,
             repeated=0 if heading else repeated,
+            ends_table=last,
             closing=style.rules.get("bottom", 0) if last else 0,
         ))  # fmt: skip
         repeated += height if heading else 0

@@ -35,17 +35,17 @@ def write(document: Document, look: Look) -> bytes:
     They are opened again before they are given: RuntimeError tells of a mistake in this program.
     """
     data = make(document, look)
-    gate.check(data, list_printed(document))
+    template = _read_template(document, look)
+    foreign = [margin.part.name for margin in template.margins]
+    if look.word_template:
+        foreign += [part.name for part in template.parts if part.kind in {"styles", "theme"}]
+    gate.check(data, list_printed(document), foreign)
     return data
 
 
 def make(document: Document, look: Look) -> bytes:
     """The bytes of a DOCX that nobody has judged yet."""
-    levels = max(
-        (s.number.count(".") + 1 for _, s in walk_sections(document.sections) if s.number),
-        default=0,
-    )
-    template = read_template(look, document.language, levels)
+    template = _read_template(document, look)
     writing = Writing(
         document, look.style, template.page, Package(), name_bookmarks(document),
         frozenset(section.id for section in document.annexes),
@@ -54,7 +54,7 @@ def make(document: Document, look: Look) -> bytes:
     package.share_parts(template.parts)
     body = list(keep_apart(_write_body(writing)))
     notes = _write_notes(writing)
-    lists = numbering(document.language, levels, writing.ordered_lists)
+    lists = numbering(document.language, template.levels, writing.ordered_lists)
     package.add_part(make_part("numbering", lists))
     if notes:
         package.add_part(make_part("footnotes", ooxml.notes(notes)))
@@ -64,6 +64,12 @@ def make(document: Document, look: Look) -> bytes:
     return package.save(
         ooxml.part("document", f"<w:body>{content}</w:body>"), document, __version__
     )
+
+
+def _read_template(document: Document, look: Look) -> Template:
+    numbers = (s.number for _, s in walk_sections(document.sections) if s.number)
+    levels = max((number.count(".") + 1 for number in numbers), default=0)
+    return read_template(look, document.language, levels)
 
 
 def _find_pages(

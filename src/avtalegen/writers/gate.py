@@ -7,7 +7,7 @@ of this program, never of the municipality. It must never know how the bytes wer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
@@ -18,15 +18,21 @@ from avtalegen.writers.reading.container import Container, open_container
 from avtalegen.writers.reading.grammar import parse_xml
 from avtalegen.writers.reading.parts import Part, read_part
 
+NOTHING: frozenset[str] = frozenset()
 
-def check(data: bytes, said: Sequence[str] | None = None) -> None:
+
+def check(
+    data: bytes, said: Sequence[str] | None = None, foreign: Collection[str] = NOTHING
+) -> None:
     """Nothing where the DOCX has no fault (see find_faults); RuntimeError names every fault."""
-    faults = find_faults(data, said)
+    faults = find_faults(data, said, foreign)
     if faults:
         raise RuntimeError("the DOCX is not as it should be: " + "; ".join(faults))
 
 
-def find_faults(data: bytes, said: Sequence[str] | None = None) -> list[str]:
+def find_faults(
+    data: bytes, said: Sequence[str] | None = None, foreign: Collection[str] = NOTHING
+) -> list[str]:
     """What is wrong with a DOCX, a line for each fault; empty when all is right.
 
     `said` are the pieces of text of an agreement in the order of reading, those of its footnotes
@@ -34,13 +40,15 @@ def find_faults(data: bytes, said: Sequence[str] | None = None) -> list[str]:
     numbers of pages aside. Every kind of blank is one, and a piece may be spread over runs.
     Without `said` only the structure is judged, and not what an agreement must have besides:
     Norwegian, a title, styles and settings, and header rows.
+    `foreign` are the names of parts that come from somebody else's Word template: they must be XML,
+    and their styles must hold together.
     """
     container = open_container(data)
     if not container.main():
         return container.faults or ["the package has no main document"]
-    faults = _judge(container, said, exact=False)
+    faults = _judge(container, said, foreign, exact=False)
     # What looks wrong to the quick reading may only be written in another way.
-    return faults and _judge(container, said, exact=True)
+    return faults and _judge(container, said, foreign, exact=True)
 
 
 class _Text(NamedTuple):
@@ -57,13 +65,16 @@ _TEXTS = {"footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
 _PLAIN = {"settings": "settings", "fontTable": "fonts"}
 
 
-def _judge(container: Container, said: Sequence[str] | None, *, exact: bool) -> list[str]:
+def _judge(
+    container: Container, said: Sequence[str] | None, foreign: Collection[str], *, exact: bool
+) -> list[str]:
     faults = list(container.faults)
     agreement = said is not None
     try:
-        texts = _read_texts(container, exact=exact)
-        faults += _find_part_faults(container, agreement=agreement, exact=exact)
-        faults += _find_text_faults(container, texts, agreement=agreement, exact=exact)
+        texts = _read_texts(container, foreign, exact=exact)
+        shared = _read_shared(container, foreign, exact=exact)
+        faults += _find_part_faults(container, foreign, agreement=agreement, exact=exact)
+        faults += _find_text_faults(container, texts, shared, agreement=agreement)
     except ValueError as error:
         return [*faults, str(error)]
     if said is not None:
@@ -81,7 +92,7 @@ def _naming(name: str) -> Iterator[None]:
         raise ValueError(f"{name}: {error}") from error
 
 
-def _read_texts(container: Container, *, exact: bool) -> list[_Text]:
+def _read_texts(container: Container, foreign: Collection[str], *, exact: bool) -> list[_Text]:
     """The parts that hold text, the body first and the footnotes next."""
     main = container.main()
     roots = {main: "document"}
@@ -89,13 +100,17 @@ def _read_texts(container: Container, *, exact: bool) -> list[_Text]:
         roots |= dict.fromkeys(container.find(kind, main), root)
     texts = []
     for name, root in roots.items():
+        if name in foreign:
+            continue
         with _naming(name):
             part = read_part(container.parts[name], root, exact=exact)
         texts.append(_Text(name, root, part, fields.read_words(part.paragraphs)))
     return texts
 
 
-def _find_part_faults(container: Container, *, agreement: bool, exact: bool) -> Iterator[str]:
+def _find_part_faults(
+    container: Container, foreign: Collection[str], *, agreement: bool, exact: bool
+) -> Iterator[str]:
     """The faults of the parts that hold no text."""
     main, data = container.main(), container.parts
     found: dict[str, Iterable[str]] = {}
@@ -106,7 +121,7 @@ def _find_part_faults(container: Container, *, agreement: bool, exact: bool) -> 
         found[name] = properties.find_core_faults(data[name], agreement=agreement)
     for name in container.find("custom-properties", ""):
         found[name] = properties.find_custom_faults(data[name])
-    for name in _find_others(container):
+    for name in {*_find_others(container), *foreign} & {*data}:
         found[name] = _judge_other(data[name])
     for name, faults in found.items():
         with _naming(name):
@@ -150,10 +165,14 @@ def _find_others(container: Container) -> Iterator[str]:
 
 
 def _find_text_faults(
-    container: Container, texts: Sequence[_Text], *, agreement: bool, exact: bool
+    container: Container,
+    texts: Sequence[_Text],
+    shared: tuple[coherence.Styles, coherence.Numbering],
+    *,
+    agreement: bool,
 ) -> Iterator[str]:
     """The faults of the parts that hold text, and of the styles and lists that they use."""
-    styles, numbering = _read_shared(container, exact=exact)
+    styles, numbering = shared
     yield from (f"the styles: {fault}" for fault in styles.faults)
     yield from (f"the numbering: {fault}" for fault in numbering.faults)
     for text in texts:
@@ -181,14 +200,16 @@ def _find_text_faults(
 
 
 def _read_shared(
-    container: Container, *, exact: bool
+    container: Container, foreign: Collection[str], *, exact: bool
 ) -> tuple[coherence.Styles, coherence.Numbering]:
     """The styles and the lists; none where the DOCX has no part for them."""
     main = container.main()
     styles, numbering = coherence.NO_STYLES, coherence.NO_NUMBERING
     for name in container.find("styles", main):
         with _naming(name):
-            styles = coherence.read_styles(container.parts[name], exact=exact)
+            styles = coherence.read_styles(
+                container.parts[name], exact=exact, foreign=name in foreign
+            )
     for name in container.find("numbering", main):
         with _naming(name):
             numbering = coherence.read_numbering(container.parts[name], exact=exact)

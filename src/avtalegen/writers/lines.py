@@ -13,13 +13,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from avtalegen.writers.formats import Format, Run, read_run_format
 from avtalegen.writers.metrics import GRID, Ruler, may_break
 from avtalegen.writers.sheet import Sheet
 
 EMU = 635  # English metric units in a twip
-_LONG = 9  # letters that the narrowest column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,12 @@ class _Setting:
     A segment is what stands between two tabs or forced breaks: a list of atoms, which no line
     break divides, each with the width of the space that follows it. A face is the first and last
     atom of some text with the ascent and descent of its letters, a picture its atom and height;
-    `long` has the words that a narrow column may not hold, each after what stands before it.
+    `long` has the words that are wider than `limit`, the column, each after what stands before it.
     """
 
-    segments: list[tuple[str, list[tuple[int, int]]]] = field(default_factory=lambda: [("", [])])
+    limit: int
+    segments: list[tuple[str, list[tuple[int, int]]]] = field(default_factory=list)
+    atoms: list[tuple[int, int]] = field(default_factory=list)
     pending: int = 0
     last: str = ""
     done: int = 0  # atoms in earlier segments
@@ -58,45 +60,43 @@ class _Setting:
     @property
     def atom(self) -> int:
         """The number of the atom that is being made, over all segments."""
-        return self.done + len(self.segments[-1][1])
+        return self.done + len(self.atoms)
 
     def add_text(self, text: str, run: Run) -> None:
         """Add words and the spaces between them."""
-        atoms, ruler, tracking = self.segments[-1][1], run.ruler, run.tracking
-        start = self.atom
+        atoms, ruler, limit = self.atoms, run.ruler, self.limit
+        start, space, find = self.atom, ruler.letters[" "] + run.tracking, ruler.words.get
+        if run.tracking:
+            find = partial(_measure_tracked, run)
+        if self.last and may_break(self.last, text):
+            atoms.append((self.pending, 0))
+            self.pending = 0
         pending = self.pending
-        if may_break(self.last, text):
-            atoms.append((pending, 0))
-            pending = 0
-        space = ruler.letters[" "] + tracking
-        known = ruler.words
-        first = True
         for word in text.split(" "):
-            if first:
-                first = False
+            width = find(word)
+            if width is None or width > limit:
+                self.pending = pending
+                self._add_word(word, ruler)
+                pending = self.pending
             else:
-                atoms.append((pending, space))
-                pending = 0
-            if word:
-                parts = known.get(word) or ruler.divide(word)
-                if len(word) > _LONG:
-                    self._note_long(word, parts, ruler, pending)
-                if len(parts) > 1:
-                    atoms.append((pending + parts[0], 0))
-                    atoms.extend((part, 0) for part in parts[1:-1])
-                    pending = parts[-1]
-                else:
-                    pending += parts[0]
-                if tracking:
-                    pending += tracking * len(word)
-        self.pending, self.last = pending, text[-1:]
-        self.faces.append((start, self.atom, run.ascent, run.descent))
+                pending += width
+            atoms.append((pending, space))
+            pending = 0
+        self.pending, _ = atoms.pop()  # the last word goes on in the next run
+        self.last = text[-1:]
+        self.faces.append((start, self.done + len(atoms), run.ascent, run.descent))
 
-    def _note_long(self, word: str, widths: tuple[int, ...], ruler: Ruler, before: int) -> None:
-        parts = [word] if len(widths) == 1 else ruler.split(word)
-        for position, part in enumerate(parts):
-            if len(part) > _LONG:
-                self.long[self.atom + position] = (0 if position else before, part, ruler)
+    def _add_word(self, word: str, ruler: Ruler) -> None:
+        """Add a word that is new, that may be broken, or that no line holds."""
+        parts = ruler.divide(word)
+        for position, width in enumerate(parts):
+            if position:
+                self.atoms.append((self.pending, 0))
+                self.pending = 0
+            if width > self.limit:
+                part = ruler.split(word)[position] if len(parts) > 1 else word
+                self.long[self.atom] = (self.pending, part, ruler)
+            self.pending += width
 
     def add_picture(self, extent: str) -> None:
         """Add a picture that stands in the line like a letter (wp:inline)."""
@@ -108,10 +108,15 @@ class _Setting:
 
     def start_segment(self, kind: str) -> None:
         """What follows stands after a tab, on a new line (br) or on a new page (page)."""
-        self.segments[-1][1].append((self.pending, 0))
-        self.done += len(self.segments[-1][1])
-        self.segments.append((kind, []))
+        self.atoms.append((self.pending, 0))
+        self.done += len(self.atoms)
+        self.atoms = []
+        self.segments.append((kind, self.atoms))
         self.pending, self.last = 0, ""
+
+
+def _measure_tracked(run: Run, word: str) -> int:
+    return run.ruler.measure(word) + run.tracking * len(word)
 
 
 _TOKEN = re.compile(
@@ -119,6 +124,9 @@ _TOKEN = re.compile(
     r"|<w:(tab|br|cr|footnoteReference|footnoteRef|noBreakHyphen)\b([^>]*)/>"
     r"|<wp:extent ([^>]*)/>|<w:bookmarkStart ([^>]*)/>"
 )
+# What stands between two runs without properties of their own, which are set as one.
+_SEAM = '</w:t></w:r><w:r><w:t xml:space="preserve">'
+_SEAMED = re.compile(rf'(?<=<w:r>)<w:t xml:space="preserve">[^<]*(?:{_SEAM}[^<]*)+')
 _RUN, _TEXT, _SIGN, _REST, _EXTENT, _BOOKMARK = range(1, 7)
 _NAME, _NUMBER = re.compile(r'w:name="([^"]*)"'), re.compile(r'w:id="(-?\d+)"')
 _WIDTH, _HEIGHT = re.compile(r'cx="(\d+)"'), re.compile(r'cy="(\d+)"')
@@ -130,7 +138,11 @@ def set_lines(content: str, form: Format, width: int, sheet: Sheet, note: int = 
     `note` is the number that w:footnoteRef shows. Raises UnmeasuredError for a letter or a font
     without known widths.
     """
-    setting, run = _Setting(), form.run
+    run = form.run
+    setting = _Setting((width - form.left - form.right) * GRID)
+    setting.segments.append(("", setting.atoms))
+    if _SEAM in content:
+        content = _SEAMED.sub(lambda found: found[0].replace(_SEAM, ""), content)
     for token in _TOKEN.finditer(content):
         kind = token.lastindex
         if kind == _TEXT:
@@ -147,7 +159,7 @@ def set_lines(content: str, form: Format, width: int, sheet: Sheet, note: int = 
             _add_sign(setting, token[_SIGN], token[_REST], run, note)
         else:
             run = read_run_format(token[_RUN], form, sheet) if kind == _RUN else form.run
-    setting.segments[-1][1].append((setting.pending, 0))
+    setting.atoms.append((setting.pending, 0))
     return _finish(setting, form, width, sheet.tab)
 
 
@@ -217,21 +229,23 @@ def _fill(
     at = left + form.first * GRID + form.label
     if form.suffix == "tab":
         at = _find_stop(at, form, tab, 0)
-    starts, breaks, number, empty = [0], [], 0, True
+    starts, breaks, number, empty, edge = [0], [], 0, True, right
     for kind, atoms in setting.segments:
         if kind == "tab":
-            at = _find_stop(at, form, tab, sum(map(sum, atoms)))
+            following = sum(map(sum, atoms))
+            at = _find_stop(at, form, tab, following)
+            edge = max(edge, at + following if _ends_at_stop(at + following, form) else 0)
         elif kind:
             if kind == "page":
                 breaks.append(len(starts))
             starts.append(number)
-            at, empty = left, True
+            at, empty, edge = left, True, right
         for atom, space in atoms:
-            if at + atom > right and atom:
+            if at + atom > edge and atom:
                 if not empty:
                     starts.append(number)
-                    at = left
-                if at + atom > right:
+                    at, edge = left, right
+                if at + atom > edge:
                     ends, at = _force(setting, number, atom, (at, left, right))
                     starts += [number] * ends
                     atom = 0  # noqa: PLW2901 - it is set already
@@ -258,6 +272,11 @@ def _force(
         return ends, left + at
     whole = at + atom - left - 1
     return whole // (right - left), left + whole % (right - left) + 1
+
+
+def _ends_at_stop(at: int, form: Format) -> bool:
+    """Whether a place is a right stop; it may stand to the right of where other text ends."""
+    return any(stop * GRID == at and kind in {"right", "end"} for stop, kind in form.tabs)
 
 
 def _find_stop(at: int, form: Format, tab: int, following: int) -> int:

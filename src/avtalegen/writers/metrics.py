@@ -36,7 +36,8 @@ class Ruler:
     pattern: re.Pattern[str] | None
     ascent: int
     height: int
-    words: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    words: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    divided: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def measure(self, text: str) -> int:
         """The width of letters that stand on one line, in sixths of a twip.
@@ -52,29 +53,36 @@ class Ruler:
             raise UnmeasuredError(missing.args[0]) from missing
 
     def divide(self, word: str) -> tuple[int, ...]:
-        """The widths of the parts of a word between which a line may break; kept for the next."""
-        found = self.words.get(word)
+        """The widths of the parts of a word between which a line may break; kept for the next.
+
+        `words` keeps those that no line may break, `divided` the others.
+        """
+        found = self.divided.get(word)
         if found is None:
-            if len(self.words) > _MOST_WORDS:
+            if len(self.words) + len(self.divided) > _MOST_WORDS:
                 self.words.clear()
-            parts = _OPPORTUNITY.split(word) if _BREAKING.search(word) else [word]
-            found = self.words[word] = tuple(map(self.measure, parts))
+                self.divided.clear()
+            found = tuple(map(self.measure, self.split(word)))
+            if len(found) == 1:
+                self.words[word] = found[0]
+            else:
+                self.divided[word] = found
         return found
 
     def split(self, word: str) -> list[str]:
         """The parts of a word between which a line may break."""
-        return _OPPORTUNITY.split(word)
+        return _OPPORTUNITY.split(word) if _BREAKING.search(word) else [word]
 
     def force(self, part: str, start: int, width: int, *, slashes: bool) -> tuple[int, int]:
         """How many line ends there are in what no line holds, and how long its last line is.
 
-        It begins at `start` of a line of the given width; letters fill the lines, but the first may
-        end after a slash where `slashes` says so.
+        It begins at `start` of a line of the given width; letters fill the lines, but these may end
+        after a slash where `slashes` says so.
         """
         ends, at = 0, start
         for piece in _SLASH.split(part):
             if slashes and at > 0 and at + self.measure(piece) > width:
-                ends, at, slashes = ends + 1, 0, False
+                ends, at = ends + 1, 0
             for letter in piece:
                 step = self.measure(letter)
                 if at > 0 and at + step > width:
@@ -124,8 +132,8 @@ def find_ruler(font: str, half_points: float, *, bold: bool, italic: bool) -> Ru
     letters["\u00ad"] = letters["\u200b"] = 0
     ligatures = {}
     for number, (sequence, width) in enumerate(face["ligatures"].items()):
-        ligatures[sequence] = chr(_PRIVATE + number)
-        letters[chr(_PRIVATE + number)] = scale(width)
+        ligatures[sequence] = chr(_SURROGATE + number)
+        letters[chr(_SURROGATE + number)] = scale(width)
     longest = sorted(ligatures, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
     ascent, descent, gap = (scale(face[name]) for name in ("ascent", "descent", "gap"))
@@ -135,7 +143,7 @@ def find_ruler(font: str, half_points: float, *, bold: bool, italic: bool) -> Ru
     )
 
 
-_PRIVATE = 0xE000  # no text is measured that has letters of private use
+_SURROGATE = 0xD800  # the first of the codes that no text can have
 
 
 def _round(steps: int) -> int:

@@ -92,6 +92,8 @@ class _Filling:
         """The box that the next page begins with: the first of those that stay with each other."""
         first = at
         while first and self.boxes[first - 1].keep_next and self.begun[first - 1][0] == self.page:
+            if self.boxes[first - 1].ends_table and first < at:
+                break  # LibreOffice keeps a table with what has no room, not with what follows that
             first -= 1
             if self.begun[first][3]:
                 first = at  # they fill the page: only what is left of them goes on

@@ -27,8 +27,8 @@ from avtalegen.language import WORDS
 def list_said(document: Document) -> list[str]:
     """The lines of every paragraph, heading and cell, and the labels of contacts and figures.
 
-    A label has its colon, and its words are the next piece: some formats have a tab between. Not
-    among them are the contents, the numbers of sections, lists and footnotes, and the words that
+    A label has its colon and a space, and its words are the next piece: paper has a tab between.
+    Not among them are the contents, the numbers of sections, lists and footnotes, and the words that
     a format has of its own for who signs: a place to fill in, the headings of a table. The fields
     of a signature stand in the order of a block to sign in. No piece is blank or holds a new line.
     """
@@ -94,5 +94,5 @@ def _add_named(named: Contact | Level, said: list[str]) -> None:
 
 
 def _say_detail(detail: Detail) -> tuple[str, ...]:
-    label = (f"{detail.label}:",) if detail.label else ()
+    label = (f"{detail.label}: ",) if detail.label else ()
     return (*label, read_text(detail.content))

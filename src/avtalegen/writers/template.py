@@ -36,12 +36,14 @@ class Margin:
 class Template:
     """The parts that all documents of a look share, and their page.
 
-    `margins` are the headers and footers of a Word template; there are none without one. `sheet`
-    says what room its styles take, and is None where that is not known.
+    `levels` is how many levels of headings are numbered. `margins` are the headers and footers of a
+    Word template; there are none without one. `sheet` says what room its styles take, and is None
+    where that is not known.
     """
 
     parts: tuple[Part, ...]
     page: Page
+    levels: int
     margins: tuple[Margin, ...] = ()
     own_first_page: bool = True
     sheet: Sheet | None = None
@@ -63,7 +65,7 @@ def _make_template(style: Style, language: str, levels: int) -> Template:
         make_part("fontTable", write_fonts(style)),
     )
     sheet = read_sheet(parts[0].data, numbering(language, levels, 1), page)
-    return Template(parts, page, sheet=sheet)
+    return Template(parts, page, levels, sheet=sheet)
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +80,7 @@ def _read_word_template(style: Style, data: bytes, language: str, levels: int) -
     )
     settings = write_settings(language, even_pages=opened.has_even_pages)
     parts = (*opened.list_shared(), make_part("settings", settings))
-    return Template(parts, page, margins, opened.has_own_first_page if margins else True)
+    return Template(parts, page, levels, margins, opened.has_own_first_page if margins else True)
 
 
 def write_settings(language: str, *, even_pages: bool = False) -> str:

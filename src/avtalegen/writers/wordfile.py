@@ -81,6 +81,7 @@ class WordFile:
             related, files = _take_relations(source, number)
             tree = etree.fromstring(source.blob)
             self._rename_in(tree)
+            _describe_pictures(tree)
             xml = etree.tostring(tree, encoding="unicode")
             made = make_part(kind, xml, f"Template{number}")
             made = Part(made.name, made.kind, made.content_type, made.data, related)
@@ -112,6 +113,13 @@ class WordFile:
     def _rename_in(self, tree: Any) -> None:
         for used in tree.iter(*_STYLE_REFERENCES):
             used.set(_VALUE, self._renamed.get(used.get(_VALUE), used.get(_VALUE)))
+
+
+def _describe_pictures(tree: Any) -> None:
+    """A picture that nobody has described is called after where it stands."""
+    for about in tree.iter(qn("wp:docPr")):
+        if not about.get("descr"):
+            about.set("descr", about.get("title") or "Brevhode")
 
 
 def _as_document(data: bytes) -> bytes:

@@ -55,12 +55,12 @@ NO_NUMBERING = Numbering(frozenset(), frozenset(), frozenset(), ())
 
 
 @lru_cache(maxsize=32)
-def read_styles(data: bytes, *, exact: bool) -> Styles:
-    """The styles of a part (ECMA-376 17.7)."""
-    part = read_part(data, "styles", exact=exact)
+def read_styles(data: bytes, *, exact: bool, foreign: bool = False) -> Styles:
+    """The styles of a part (ECMA-376 17.7); of a foreign one only what others rest on is judged."""
+    part = read_part(data, "styles", exact=exact or foreign)
     styles = part.root.findall(f"{_W}style")
     kinds = {_get(style, "styleId"): _get(style, "type") for style in styles}
-    faults = list(part.faults)
+    faults = [] if foreign else list(part.faults)
     faults += [
         f"more than one style has the {what} {key!r}"
         for what, keys in (

@@ -105,7 +105,9 @@ def _begin_result(one: _Field, reading: Reading) -> None:
     if one.kind not in _KINDS:
         reading.faults.append(f"no agreement has a field {one.instruction!r}")
     targets = [word.strip('"') for word in words if not word.startswith("\\")]
-    if one.kind in {"REF", "PAGEREF"} or (one.kind == "HYPERLINK" and r"\l" in words):
+    if one.kind in {"REF", "PAGEREF"}:
+        reading.targets.append(targets[0] if targets else "")
+    elif one.kind == "HYPERLINK" and r"\l" in words:
         reading.targets.append(targets[-1] if targets else "")
     elif one.kind == "HYPERLINK" and not is_address((targets or [""])[0]):
         reading.faults.append(f"the field {one.instruction!r} leads to no address")
