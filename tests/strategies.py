@@ -31,6 +31,7 @@ from avtalegen.document import (
     walk_inlines,
 )
 from avtalegen.textfile import is_printable
+from avtalegen.transforms import close_levels
 
 # Letters, and every character that means something to YAML, Jinja, Markdown or XML.
 _MARKUP = "ab1 .,:;!?*_`[](){}<>|\\#+-=~&$^\"'/@%æøåÅá\u00a0\u2003«»–€§"
@@ -122,7 +123,7 @@ _figures = st.builds(
 _headings = st.builds(Heading, st.integers(1, 2), one_line)
 blocks = st.lists(
     st.one_of(_lists, _tables, _contacts, _figures, _headings), max_size=4
-).map(tuple)  # fmt: skip
+).map(close_levels)  # fmt: skip
 
 
 def _document(

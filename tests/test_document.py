@@ -4,6 +4,7 @@ from hypothesis import given
 
 from avtalegen.document import (
     Emphasis,
+    Heading,
     LineBreak,
     Link,
     NoteMark,
@@ -15,7 +16,7 @@ from avtalegen.document import (
     walk_inlines,
     walk_sections,
 )
-from avtalegen.transforms import map_document, merge
+from avtalegen.transforms import close_levels, map_document, merge
 from tests.strategies import documents, texts_of
 from tests.support import build_document
 
@@ -56,3 +57,9 @@ def test_a_change_reaches_every_word(document):
     assert texts_of(changed) == [text + "!" for text in texts_of(document)]
     for _, section in walk_sections((*changed.sections, *changed.annexes)):
         assert read_text(section.title).endswith("!")
+
+
+def test_no_level_of_heading_is_skipped_within_a_text():
+    levels = [2, 2, 1, 2, 3, 1]
+    blocks = [Heading(level, (Text("a"),)) for level in levels]
+    assert [block.level for block in close_levels(blocks)] == [1, 2, 1, 2, 3, 1]

@@ -104,7 +104,7 @@ class _Assembler:
             choices = planned.clause.model.model_names if planned.clause else ()
             details = {"read": planned.id, "choices": ", ".join(choices)}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
-        return tuple(blocks)
+        return transforms.close_levels(blocks)
 
     def fill(self, planned: Planned) -> tuple[Block, ...]:
         clause = planned.clause

@@ -108,3 +108,19 @@ def merge(content: Iterable[Inline]) -> tuple[Inline, ...]:
         else:
             made.append(inline)
     return tuple(made)
+
+
+def close_levels(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with no level of heading skipped: what begins too deep moves up.
+
+    Whoever reads by headings, with a screen reader, would look for what is missing.
+    """
+    made: list[Block] = []
+    last = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = min(block.level, last + 1)
+            made.append(replace(block, level=last))
+        else:
+            made.append(block)
+    return tuple(made)

@@ -67,8 +67,7 @@ class Layout:
 
     def note_mark(self, content: str) -> str:
         number = len(self.notes) + 1
-        whole = ooxml.note(number, content)
-        self.notes[number] = whole[whole.index("<w:p>") : whole.index("</w:footnote>")]
+        self.notes[number] = ooxml.note(content)
         return ooxml.note_mark(number)
 
 
@@ -214,10 +213,10 @@ class Writer:
         columns = self.random.randint(2, 4)
         widths = [self.width // columns] * columns
         rows = [ooxml.row(
-            [ooxml.cell(w, paragraph("TableHead", run(self.text(1, 3)))) for w in widths], header=True
+            [ooxml.Cell(paragraph("TableHead", run(self.text(1, 3))), w) for w in widths], header=True
         )]  # fmt: skip
         for _ in range(self.random.randint(1, 12)):
-            cells = [ooxml.cell(w, paragraph("TableText", self.content(1, 12))) for w in widths]
+            cells = [ooxml.Cell(paragraph("TableText", self.content(1, 12)), w) for w in widths]
             rows.append(ooxml.row(cells, tall=self.random.random() < 0.2))
         return [ooxml.table("Ruled", widths, rows)]
 
@@ -232,7 +231,7 @@ class Writer:
             cells = [
                 "".join(paragraph(look, run(self.text(1, 3))) for _ in range(4)) for _ in range(2)
             ]
-            rows.append(ooxml.row([ooxml.cell(self.width // 2, cell) for cell in cells]))
+            rows.append(ooxml.row([ooxml.Cell(cell, self.width // 2) for cell in cells]))
         return [ooxml.table("Ruled", [self.width // 2] * 2, rows)]
 
 
@@ -244,7 +243,6 @@ def make_document(layout: Layout) -> bytes:
         f'w:right="{page.right}" w:bottom="{page.bottom}" w:left="{page.left}" w:header="680" '
         'w:footer="680" w:gutter="0"/></w:sectPr>'
     )
-    notes = "".join(f'<w:footnote w:id="{n}">{p}</w:footnote>' for n, p in layout.notes.items())
     compat = (
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -253,7 +251,7 @@ def make_document(layout: Layout) -> bytes:
         "document": ooxml.part("document", f"<w:body>{''.join(layout.blocks)}{section}</w:body>"),
         "styles": layout.styles,
         "numbering": layout.numbering,
-        "footnotes": ooxml.notes(notes),
+        "footnotes": ooxml.notes(layout.notes),
         "settings": ooxml.part("settings", '<w:defaultTabStop w:val="709"/>' + compat),
     }
     kinds = {"document": "document.main"}

@@ -23,7 +23,7 @@ from avtalegen.document import (
     Text,
 )
 from avtalegen.writers import docx
-from tests.support import parts_of, read_style
+from tests.support import parts_of, read_look
 
 Parts = dict[str, str | bytes]
 Mutation = Callable[[Parts], None]
@@ -65,7 +65,7 @@ def unbroken() -> Parts:
     """The parts of everything, with a picture that the writer does not write."""
     parts: Parts = {
         name: data.decode()
-        for name, data in parts_of(docx.write(everything(), read_style())).items()
+        for name, data in parts_of(docx.write(everything(), read_look())).items()
     }
     change(BODY, "</w:p>", f"{draw(1)}</w:p>")(parts)
     change(BODY, "<w:document ", f'<w:document xmlns:wp="{_DRAWINGML}/wordprocessingDrawing" '

@@ -12,11 +12,11 @@ from avtalegen.writers import docx, gate
 from avtalegen.writers.reading.parts import _read_quickly
 from avtalegen.writers.said import list_printed
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, parts_of, read_style
+from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
 from tests.writers import mutants
 from tests.writers.mutants import BODY, KNOWN, MORE, everything, pack, unbroken
 
-STYLE = read_style()
+STYLE = read_look()
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

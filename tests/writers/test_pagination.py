@@ -7,7 +7,7 @@ from avtalegen.writers.ooxml import paragraph, run
 from avtalegen.writers.pagination import NOTE_LINE, Pages, paginate
 from avtalegen.writers.sheet import Page, Sheet, read_sheet
 from tests.conftest import find_program
-from tests.support import MUNICIPALITIES, build_document, parts_of, read_style
+from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
 from tests.writers.layouts import (
     A4,
     Layout,
@@ -62,7 +62,7 @@ KEEP, WHOLE, NEW = "<w:keepNext/>", "<w:keepLines/>", "<w:pageBreakBefore/>"
 def rows(count: int, *, header: bool = False, properties: str = "") -> str:
     """A table of rows of 300 twips, each with a bookmark."""
     written = [
-        ooxml.row([ooxml.cell(4000, line(f"rad{n}", properties))], header=header and n == 0)
+        ooxml.row([ooxml.Cell(line(f"rad{n}", properties), 4000)], header=header and n == 0)
         for n in range(count)
     ]
     return ooxml.table("Bare", [4000], written)
@@ -164,7 +164,7 @@ def test_rows_that_are_kept_together_move_together():
 
 
 def test_rules_and_margins_of_cells_take_room():
-    cell = ooxml.cell(4000, line())
+    cell = ooxml.Cell(line(), 4000)
     ruled = ooxml.table("Ruled", [4000], [ooxml.row([cell])])  # 90 + 300 + 100, and two rules
     assert places(lines(8), ruled, line("a")).of["a"] == 2
     exact = '<w:spacing w:line="90" w:lineRule="exact"/>'
@@ -175,7 +175,7 @@ def test_rules_and_margins_of_cells_take_room():
 
 
 def test_a_low_row_gets_its_least_height():
-    tall = ooxml.table("Bare", [4000], [ooxml.row([ooxml.cell(4000, line("a"))], tall=True)])
+    tall = ooxml.table("Bare", [4000], [ooxml.row([ooxml.Cell(line("a"), 4000)], tall=True)])
     assert places(lines(7), tall).of["a"] == 1
     assert places(lines(8), tall).of["a"] == 2
 
@@ -273,7 +273,7 @@ def pdfinfo() -> str:
 
 @pytest.mark.slow
 def test_libreoffice_puts_every_heading_of_the_agreements_where_we_say(tmp_path, soffice, pdfinfo):
-    written = {name: docx.write(build_document(name), read_style()) for name in MUNICIPALITIES}
+    written = {name: docx.write(build_document(name), read_look()) for name in MUNICIPALITIES}
     pdfs = convert(written, tmp_path, soffice)
     for name, data in written.items():
         blocks, notes, made = read_layout(data)

@@ -40,6 +40,7 @@ class Box:
     ends_table: bool = False
     repeated: int = 0
     closing: int = 0
+    edge: int = 0
 
 
 def measure_block(block: str, sheet: Sheet) -> tuple[Box, ...]:
@@ -119,6 +120,7 @@ _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]*)"')
 _TABLE_PROPERTIES = re.compile(r"<w:tblPr>(.*?)</w:tblPr>", re.DOTALL)
 _CELL_PROPERTIES = re.compile(r"<w:tcPr>(.*?)</w:tcPr>", re.DOTALL)
 _GRID = re.compile(r'<w:gridCol w:w="(\d+)"')
+_BEFORE = re.compile(r'<w:gridBefore w:val="(\d+)"')
 _SPAN = re.compile(r'<w:gridSpan w:val="(\d+)"')
 
 
@@ -148,6 +150,7 @@ def _measure_table(block: str, sheet: Sheet) -> list[Box]:
             repeated=0 if heading else repeated,
             ends_table=last,
             closing=style.rules.get("bottom", 0) if last else 0,
+            edge=style.rules.get("bottom", 0),
         ))  # fmt: skip
         repeated += height if heading else 0
     return boxes
@@ -157,7 +160,8 @@ def _measure_row(
     row: str, grid: Sequence[int], style: TableStyle, rule: int, sheet: Sheet
 ) -> tuple[int, list[tuple[Format, Lines]]]:
     """The height of a row with the rule above it, and the paragraphs in its cells."""
-    height, column, everything = 0, 0, []
+    left_out = _BEFORE.search(row)
+    height, column, everything = 0, int(left_out[1]) if left_out else 0, []
     for cell in _CELL.findall(row):
         found = _CELL_PROPERTIES.search(cell)
         properties = found[1] if found else ""

@@ -17,7 +17,8 @@ from avtalegen.style import Look
 from avtalegen.writers import gate, ooxml
 from avtalegen.writers.blocks import space_below, write_blocks
 from avtalegen.writers.cover import write_contents, write_cover
-from avtalegen.writers.margins import add_draft_mark, write_footer, write_header
+from avtalegen.writers.geometry import Page
+from avtalegen.writers.margins import add_draft_mark, fit_page, write_footer, write_header
 from avtalegen.writers.numbering import numbering
 from avtalegen.writers.ooxml import arrange, paragraph, run
 from avtalegen.writers.package import Package, make_part
@@ -25,6 +26,7 @@ from avtalegen.writers.pagination import Pages, paginate
 from avtalegen.writers.plain import SIGNATURES
 from avtalegen.writers.runs import Writing, name_bookmarks, write_bookmark, write_inlines
 from avtalegen.writers.said import list_printed
+from avtalegen.writers.sheet import Sheet
 from avtalegen.writers.signing import write_signatures
 from avtalegen.writers.template import Margin, Template, read_template
 
@@ -58,8 +60,12 @@ def make(document: Document, look: Look) -> bytes:
     package.add_part(make_part("numbering", lists))
     if notes:
         package.add_part(make_part("footnotes", ooxml.notes(notes)))
-    front, pages = _write_front(writing, _find_pages(body, notes, template))
-    section = _write_section(writing, template, pages)
+    page = fit_page(
+        template.page, template.sheet, write_header(document), write_footer(document, 1)
+    )
+    sheet = template.sheet and replace(template.sheet, height=page.text_height)
+    front, pages = _write_front(writing, _find_pages(body, notes, sheet))
+    section = _write_section(writing, template, page, pages)
     content = "".join([*front, *body, section])
     return package.save(
         ooxml.part("document", f"<w:body>{content}</w:body>"), document, __version__
@@ -73,10 +79,9 @@ def _read_template(document: Document, look: Look) -> Template:
 
 
 def _find_pages(
-    body: Sequence[str], notes: Mapping[int, str], template: Template
+    body: Sequence[str], notes: Mapping[int, str], sheet: Sheet | None
 ) -> Callable[[Sequence[str]], Pages | None]:
     """What tells the pages of all bookmarks, once it is given what stands before the body."""
-    sheet = template.sheet
     inner = paginate(body, sheet, notes) if sheet else None
 
     def find(front: Sequence[str]) -> Pages | None:
@@ -137,7 +142,7 @@ def _write_body(writing: Writing) -> Iterator[str]:
         heading = write_bookmark(SIGNATURES, run(words["signatures"]), writing)
         begins = ooxml.page_break() if not document.sections else ""
         yield paragraph("Heading1", heading, arrange(begins, ooxml.numbering(0, 0)))
-        yield write_signatures(document.signatures, writing)
+        yield from write_signatures(document.signatures, writing)
     for annex in document.annexes:
         title = write_bookmark(annex.id, write_inlines(annex.title, writing), writing)
         yield paragraph("Annex", title, arrange(ooxml.page_break(), space_below(annex.blocks)))
@@ -167,12 +172,12 @@ def _write_sections(
         yield from _write_sections(section.sections, writing, level + 1, signed=last)
 
 
-def _write_section(writing: Writing, template: Template, pages: int) -> str:
+def _write_section(writing: Writing, template: Template, page: Page, pages: int) -> str:
     """The properties of the only section: its headers and footers, and its page (17.6.17)."""
     document = writing.document
     made = {
-        "header": make_part("header", write_header(document), "1"),
-        "footer": make_part("footer", write_footer(document, pages), "1"),
+        "header": make_part("header", ooxml.part("hdr", write_header(document)), "1"),
+        "footer": make_part("footer", ooxml.part("ftr", write_footer(document, pages)), "1"),
     }
     references = ""
     for kind, own in made.items():
@@ -185,4 +190,4 @@ def _write_section(writing: Writing, template: Template, pages: int) -> str:
             identifier = writing.package.add_part(part)
             references += f'<w:{kind}Reference w:type="{margin.pages}" r:id="{identifier}"/>'
     first = "<w:titlePg/>" if template.own_first_page else ""
-    return f"<w:sectPr>{references}{template.page.write()}{first}</w:sectPr>"
+    return f"<w:sectPr>{references}{page.write()}{first}</w:sectPr>"

@@ -7,25 +7,32 @@ numbers are fields with their cached results.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from avtalegen.document import Document, Value
 from avtalegen.language import WORDS, join
 from avtalegen.writers import ooxml
+from avtalegen.writers.boxes import measure_block
+from avtalegen.writers.geometry import Page
+from avtalegen.writers.metrics import UnmeasuredError
 from avtalegen.writers.ooxml import paragraph, run
+from avtalegen.writers.sheet import Sheet
 
 # So many letters of the small size fit beside what stands at the right edge.
 _BESIDE = 76
+# The distance to the text, and to the edge of the paper, of which no printer needs more.
+_GAP, _EDGE = 120, 340
 
 
 def write_header(document: Document) -> str:
-    """The header: the title, and the mark of a draft."""
+    """The paragraph of the header: the title, and the mark of a draft."""
     mark = run(WORDS[document.language]["draft"], '<w:rStyle w:val="DraftMark"/>')
     content = run(document.title) + (ooxml.tab() + mark if document.draft else "")
-    return ooxml.part("hdr", paragraph("Header", content))
+    return paragraph("Header", content)
 
 
 def write_footer(document: Document, pages: int) -> str:
-    """The footer: the parties, and which page of how many this is."""
+    """The paragraph of the footer: the parties, and which page of how many this is."""
     words = WORDS[document.language]
     number = "".join([
         run(f"{words['page']} "), ooxml.field("PAGE", run("1")),
@@ -36,7 +43,33 @@ def write_footer(document: Document, pages: int) -> str:
         content = run(parties) + ooxml.line_break() + ooxml.tab() + number
     else:
         content = run(parties) + ooxml.tab() + number
-    return ooxml.part("ftr", paragraph("Footer", content))
+    return paragraph("Footer", content)
+
+
+def fit_page(page: Page, sheet: Sheet | None, header: str, footer: str) -> Page:
+    """The page with room for the paragraphs of its header and footer.
+
+    What does not fit in a margin would push the text away, and each application knows best how
+    far; so it begins nearer to the edge of the paper, and then the margin grows.
+    """
+    if sheet is None:
+        return page
+    try:
+        above, below = (
+            sum(tall for box in measure_block(block, sheet) for tall in box.lines.heights) + _GAP
+            for block in (header, footer)
+        )
+    except UnmeasuredError:
+        return page  # then no page has a number that could be wrong
+    header_at = min(page.header, max(_EDGE, page.top - above))
+    footer_at = min(page.footer, max(_EDGE, page.bottom - below))
+    return replace(
+        page,
+        header=header_at,
+        footer=footer_at,
+        top=max(page.top, header_at + above),
+        bottom=max(page.bottom, footer_at + below),
+    )
 
 
 def _name_parties(document: Document) -> Iterable[str]:

@@ -140,7 +140,7 @@ class _Filling:
                 on_page += [number for at, number in box.lines.notes if at == line]
                 limit = self.height - self._room(on_page)
             used += heights[line]
-            if used - box.hanging + (box.closing if line == end - 1 else 0) > limit:
+            if used - box.hanging + (box.edge if line == end - 1 else 0) > limit:
                 return line - start
         return end - start
 

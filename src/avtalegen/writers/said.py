@@ -28,9 +28,10 @@ def list_said(document: Document) -> list[str]:
     """The lines of every paragraph, heading and cell, and the labels of contacts and figures.
 
     A label has its colon and a space, and its words are the next piece: paper has a tab between.
-    Not among them are the contents, the numbers of sections, lists and footnotes, and the words that
-    a format has of its own for who signs: a place to fill in, the headings of a table. The fields
-    of a signature stand in the order of a block to sign in. No piece is blank or holds a new line.
+    Not among them are the contents, the numbers of sections, lists and footnotes, and the words
+    that a format has of its own for who signs: a place to fill in, the headings of a table. The
+    fields of a signature stand in the order of a block to sign in. No piece is blank or holds a
+    new line.
     """
     return _list_lines(document, place="", contents="")
 

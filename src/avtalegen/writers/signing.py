@@ -19,16 +19,15 @@ _ON_A_PAGE = 6
 _RELEASE = '<w:keepNext w:val="0"/>'  # the style says otherwise
 
 
-def write_signatures(signatures: Sequence[Signature], writing: Writing) -> str:
-    """The blocks of the signatures."""
+def write_signatures(signatures: Sequence[Signature], writing: Writing) -> Iterator[str]:
+    """The blocks of the signatures, paragraph by paragraph."""
     if len(signatures) == 2 and len({each.party for each in signatures}) == 2:
-        return _write_beside(signatures, writing, writing.page.text_width // 2)
-    blocks = []
+        yield _write_beside(signatures, writing, writing.page.text_width // 2)
+        return
     for position, each in enumerate(signatures, 1):
         many = len(signatures) > _ON_A_PAGE and 1 < position < len(signatures) - 1
         ends = many or position == len(signatures)
-        blocks.append(_write_whole(each, writing, ends=ends))
-    return "".join(blocks)
+        yield from _write_whole(each, writing, ends=ends)
 
 
 def _write_beside(signatures: Sequence[Signature], writing: Writing, width: int) -> str:
@@ -48,23 +47,20 @@ def _write_narrow(signature: Signature, writing: Writing, width: int) -> Iterato
         yield paragraph(style, run(line), _RELEASE if position == len(told) else "")
 
 
-def _write_whole(signature: Signature, writing: Writing, *, ends: bool) -> str:
+def _write_whole(signature: Signature, writing: Writing, *, ends: bool) -> Iterator[str]:
     """A block as wide as the page: place and date to the left, the line to the right."""
     width = writing.page.text_width
     left, right = width * 47 // 100, width * 53 // 100
     first = "" if signature.place_and_date else _tab("left", left, "underscore")
     tabs = first + _tab("left", right) + _tab("right", width, "underscore")
     line = _write_place(signature, writing) + ooxml.tab() + ooxml.tab()
-    written = [
-        paragraph("SignatureParty", run(signature.party)),
-        paragraph("Signature", line, ooxml.arrange(f"<w:tabs>{tabs}</w:tabs>", spacing(500))),
-    ]
+    yield paragraph("SignatureParty", run(signature.party))
+    yield paragraph("Signature", line, ooxml.arrange(f"<w:tabs>{tabs}</w:tabs>", spacing(500)))
     told = _list_lines(signature)
-    for position, line in enumerate(told, 1):
+    for position, each in enumerate(told, 1):
         release = _RELEASE if ends and position == len(told) else ""
         indent = f'<w:ind w:left="{right}"/>'
-        written.append(paragraph("Signature", run(line), ooxml.arrange(release, indent)))
-    return "".join(written)
+        yield paragraph("Signature", run(each), ooxml.arrange(release, indent))
 
 
 def _tab(kind: str, position: int, leader: str = "none") -> str:
