@@ -7,7 +7,6 @@ clauses, or problems. It must never know where the file lies, nor what the agree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
@@ -15,6 +14,7 @@ from avtalegen.declarations import TemplateDeclaration
 from avtalegen.messages import phrase
 from avtalegen.models import find_model
 from avtalegen.problems import AvtalegenError, Problem, find_near, has_errors, quote
+from avtalegen.quick import dataclass
 from avtalegen.schema import Agreement
 from avtalegen.strict import Strict
 from avtalegen.tree import Tree

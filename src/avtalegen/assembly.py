@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from avtalegen import covers, markup, sandbox, textfile, transforms
 from avtalegen import document as doc
@@ -19,6 +19,7 @@ from avtalegen.document import Block, Document, Inline, Path, Section
 from avtalegen.findings import Finding
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import MOST_TOLD, AvtalegenError, Location, Problem, has_errors
+from avtalegen.quick import dataclass
 from avtalegen.scope import make_scope
 from avtalegen.tokens import Filling, write_token
 from avtalegen.tree import name_field

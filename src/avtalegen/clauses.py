@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from avtalegen.declarations import (
 from avtalegen.folders import Folder, is_name
 from avtalegen.messages import Words, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.quick import dataclass
 from avtalegen.schema import Agreement
 from avtalegen.strict import Strict
 from avtalegen.tree import Tree, name_field

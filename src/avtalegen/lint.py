@@ -8,7 +8,7 @@ printed by themselves or through filters. With shapes.py and sandbox.py, it know
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import get_args, get_origin
 
 from jinja2 import nodes
@@ -17,6 +17,7 @@ from avtalegen.filters import FILTERS
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import JINJA
 from avtalegen.problems import Location, Problem, suggest
+from avtalegen.quick import dataclass
 from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source, find_braces
 from avtalegen.shapes import (

@@ -8,7 +8,6 @@ all the checking. It must never know a clause by name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, cast
 
@@ -19,6 +18,7 @@ from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.declarations import Entry, TemplateDeclaration
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
 from avtalegen.readers import find_reader
 from avtalegen.schema import Agreement
 from avtalegen.strict import BeforeValidator, Field, PlainValidator, make_model

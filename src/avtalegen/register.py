@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from avtalegen.quick import dataclass
 
 # The word for a municipality in Norwegian, Sami and Kven.
 _WORD = re.compile(r"\s+(kommune|suohkan|gielda|tjïelte|komuuni)$", re.IGNORECASE)

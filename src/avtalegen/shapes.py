@@ -7,7 +7,6 @@ expression as it is spelt. With lint.py and sandbox.py, it knows jinja2.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 from jinja2 import nodes
@@ -15,6 +14,7 @@ from jinja2 import nodes
 from avtalegen.filters import Filter
 from avtalegen.messages import Phrase, phrase
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
 from avtalegen.strict import Strict
 from avtalegen.textfile import is_printable
 from avtalegen.validation import strip_annotation

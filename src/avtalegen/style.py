@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Self
 
 from pydantic_core import PydanticCustomError
 
 from avtalegen.document import Picture
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
 from avtalegen.records import Logo
 from avtalegen.strict import Field, PlainValidator, Strict, model_validator
 from avtalegen.values import Line, parse_file_path, parse_integer, parse_line, refuse

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
@@ -19,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import quote, suggest
+from avtalegen.quick import dataclass
 from avtalegen.strict import PlainValidator
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")

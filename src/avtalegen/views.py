@@ -7,13 +7,14 @@ into markup, and that remember which values were used. It knows no template engi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from avtalegen import language as words
 from avtalegen.addresses import Email, WebAddress, find_link
 from avtalegen.document import Path
 from avtalegen.messages import Words, phrase
+from avtalegen.quick import dataclass
 from avtalegen.records import Frequency, Period, Title
 from avtalegen.strict import Strict
 from avtalegen.tokens import Filling, write_token
