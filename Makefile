@@ -1,6 +1,6 @@
 # make build   sets up, and builds the agreements of all municipalities in kommuner/
 # make test    sets up, and runs every check
-# make bench   sets up, and measures a cold build beside pandoc, and check and diff beside a build
+# make bench   sets up, and measures: a cold build beside pandoc, writing beside its floor, and more
 # make clean   takes away what the others made
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -26,6 +26,7 @@ test: .venv/for-test
 
 bench: .venv/for-bench
 	$(BIN)/python benchmarks/cold_build.py
+	$(BIN)/python benchmarks/write_docx.py
 	$(BIN)/python benchmarks/check_many.py
 	$(BIN)/python benchmarks/diff_many.py
 
