@@ -39,7 +39,7 @@ def read_look(workspace: Workspace) -> Iterable[Problem]:
 
 
 def read_bases(workspace: Workspace) -> Iterable[Problem]:
-    workspace.library.legal_bases.model_dump()
+    assert workspace.library.legal_bases.hjemler
     return ()
 
 

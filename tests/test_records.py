@@ -2,7 +2,7 @@ import pytest
 
 from avtalegen.choices import build_model
 from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat, Title, TitleOrWord
-from avtalegen.values import Strict
+from avtalegen.strict import Strict
 from tests.support import check, declare
 
 

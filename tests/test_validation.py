@@ -3,8 +3,9 @@ from typing import Annotated
 from pydantic import Field
 
 from avtalegen.records import Contact
+from avtalegen.strict import Strict
 from avtalegen.validation import find_model, validate, write_flow
-from avtalegen.values import Line, Strict, YesNo
+from avtalegen.values import Line, YesNo
 from tests.support import check, parse
 
 

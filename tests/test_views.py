@@ -3,8 +3,9 @@ from hypothesis import given
 
 from avtalegen.addresses import Email, Phone, WebAddress
 from avtalegen.records import Frequency, Title
+from avtalegen.strict import Strict
 from avtalegen.tokens import write_token
-from avtalegen.values import Prose, Strict
+from avtalegen.values import Prose
 from avtalegen.views import Leaf, Record, Series, Trace, wrap
 from tests.strategies import lines
 

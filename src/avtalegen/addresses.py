@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import PlainValidator
-
 from avtalegen.problems import quote
+from avtalegen.strict import PlainValidator
 from avtalegen.values import refuse
 
 

@@ -7,7 +7,6 @@ clauses, or problems. It must never know where the file lies, nor what the agree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
@@ -15,10 +14,11 @@ from avtalegen.declarations import TemplateDeclaration
 from avtalegen.messages import phrase
 from avtalegen.models import find_model
 from avtalegen.problems import AvtalegenError, Problem, find_near, has_errors, quote
+from avtalegen.quick import dataclass
 from avtalegen.schema import Agreement
+from avtalegen.strict import Strict
 from avtalegen.tree import Tree
 from avtalegen.validation import validate, write_flow
-from avtalegen.values import Strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _check_fixed(tree: Tree, library: Library) -> Iterator[Problem]:
     for problem in problems:
         key = str(problem.details.get("read", ""))
         if problem.code == "key-unknown" and problem.field == key:
-            near = [] if key in clauses else find_near(key, Agreement.model_fields)
+            near = [] if key in clauses else find_near(key, Agreement.model_names)
             if near and near[0] != "mal":
                 yield problem
         elif problem.field != "mal":
@@ -149,7 +149,7 @@ def _read_clauses(
     problems: list[Problem] = []
     silent: list[str] = []
     for entry in template.walk():
-        if hasattr(Agreement, entry.klausul) or entry.klausul in Agreement.model_fields:
+        if hasattr(Agreement, entry.klausul) or entry.klausul in Agreement.model_names:
             place = tree.locate(("mal",))
             problems.append(Problem("clause-reserved", place, details={"read": entry.klausul}))
         written = tree.find((entry.klausul,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from avtalegen import covers, markup, sandbox, textfile, transforms
 from avtalegen import document as doc
@@ -19,6 +19,7 @@ from avtalegen.document import Block, Document, Inline, Path, Section
 from avtalegen.findings import Finding
 from avtalegen.planning import Plan, Planned, plan
 from avtalegen.problems import MOST_TOLD, AvtalegenError, Location, Problem, has_errors
+from avtalegen.quick import dataclass
 from avtalegen.scope import make_scope
 from avtalegen.tokens import Filling, write_token
 from avtalegen.tree import name_field
@@ -101,7 +102,7 @@ class _Assembler:
             blocks += self.parse(write_token(0), [filling], None)
         if not blocks and not planned.below and len(self.problems) == known:
             place = self.reading.tree.locate_key((planned.id,))
-            choices = planned.clause.model.model_fields if planned.clause else ()
+            choices = planned.clause.model.model_names if planned.clause else ()
             details = {"read": planned.id, "choices": ", ".join(choices)}
             self.problems.append(Problem("clause-empty", place, planned.id, details))
         return transforms.close_levels(blocks)

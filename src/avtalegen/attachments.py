@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from avtalegen.messages import Words, phrase, write_number
 from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, quote, suggest
+from avtalegen.quick import dataclass
 from avtalegen.tree import Tree, ValuePath, name_field
 
 

@@ -187,11 +187,15 @@ def _write(path: str, data: bytes) -> None:
 
 def _remove_old(folder: str) -> None:
     """At most so many entries are left, the newest, and nothing that a run left unfinished."""
-    with os.scandir(folder) as found:
-        own = [entry for entry in found if _OWN_NAME.fullmatch(entry.name)]
-        entries = [(entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in own]
-    left = sorted(entries)[: -MOST_ENTRIES // 2] if len(entries) > MOST_ENTRIES else []
+    own = [name for name in os.listdir(folder) if _OWN_NAME.fullmatch(name)]
+    unfinished = [name for name in own if name.endswith(_UNFINISHED)]
+    many = own if len(own) > MOST_ENTRIES else unfinished
+    if not many:
+        return
+    paths = [os.path.join(folder, name) for name in many]
+    placed = sorted((os.lstat(path).st_mtime, path) for path in paths)
+    left = placed[: -MOST_ENTRIES // 2] if many is own else []
     old = time.time() - _DAY
-    stale = [(at, path) for at, path in entries if path.endswith(_UNFINISHED) and at < old]
+    stale = [(at, path) for at, path in placed if path.endswith(_UNFINISHED) and at < old]
     for _, path in {*left, *stale}:
         os.unlink(path)

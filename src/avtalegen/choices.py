@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import (
+from avtalegen import addresses, records, values
+from avtalegen.language import capitalize
+from avtalegen.schema import Identifier
+from avtalegen.strict import (
     AfterValidator,
     BeforeValidator,
     Field,
     PlainValidator,
-    create_model,
+    Strict,
+    make_model,
     model_validator,
 )
-from pydantic.fields import FieldInfo
-
-from avtalegen import addresses, records, values
-from avtalegen.language import capitalize
-from avtalegen.schema import Identifier
 from avtalegen.values import (
     Alternative,
     Integer,
     Line,
     OneOf,
-    Strict,
     YesNo,
     parse_integer,
     refuse,
@@ -108,16 +106,29 @@ class Choice(ValueType):
 
 def build_model(name: str, choices: dict[str, Choice]) -> type[Strict]:
     """A model with one field for each choice, that refuses unknown keys."""
-    fields: dict[str, Any] = {key: build_field(key, choice) for key, choice in choices.items()}
-    return create_model(name, __base__=Strict, **fields)
+    inner = {key: made for key, choice in choices.items() if (made := _build_inner(key, choice))}
+
+    def make_fields() -> dict[str, tuple[Any, Any]]:
+        return {key: build_field(key, choice, inner.get(key)) for key, choice in choices.items()}
+
+    model: type[Strict] = make_model(name, Strict, (*choices,), make_fields, (*inner.values(),))
+    return model
 
 
-def build_field(name: str, choice: Choice) -> tuple[Any, FieldInfo]:
+def _build_inner(name: str, declared: ValueType) -> type[Strict] | None:
+    """The model of the objects in a choice, if it has any."""
+    if declared.av:
+        return _build_inner(name, declared.av)
+    return build_model(name, declared.felt) if declared.type == "objekt" else None
+
+
+def build_field(name: str, choice: Choice, inner: type[Strict] | None) -> tuple[Any, Any]:
     """The type of a choice, and the field with its default, title, help and example.
 
     A choice is required unless it has a default or may be left out; ja_nei is nei by default.
+    `inner` is the model of its objects.
     """
-    annotation = build_type(name, choice)
+    annotation = build_type(choice, inner)
     extra: dict[str, Any] = {
         "title": find_title(name, choice),
         "description": choice.hjelp,
@@ -140,7 +151,7 @@ def find_title(name: str, choice: Choice) -> str:
     return choice.tittel or capitalize(name.replace("_", " "))
 
 
-def build_type(name: str, declared: ValueType) -> Any:
+def build_type(declared: ValueType, inner: type[Strict] | None) -> Any:
     """The Python type that pydantic checks a value of the declared type against."""
     match declared.type:
         case "heltall":
@@ -149,10 +160,10 @@ def build_type(name: str, declared: ValueType) -> Any:
         case "ett_av":
             return Annotated[Alternative, OneOf(tuple(declared.alternativer))]
         case "liste" if declared.av:
-            items: Any = tuple[build_type(name, declared.av), ...]  # type: ignore[misc]  # made here
+            items: Any = tuple[build_type(declared.av, inner), ...]  # type: ignore[misc]  # made here
             hours = declared.av.type == "åpningstid"
             check = records.check_hours if hours else values.check_once
             return Annotated[items, AfterValidator(check)]
         case "objekt":
-            return build_model(name, declared.felt)
+            return inner
     return SIMPLE_TYPES[declared.type]

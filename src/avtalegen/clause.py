@@ -6,16 +6,16 @@ It must never know where the clause lies, nor which municipality it is filled in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from avtalegen import sandbox
 from avtalegen.choices import build_model
 from avtalegen.declarations import ClauseDeclaration
+from avtalegen.quick import dataclass
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
 from avtalegen.shapes import FIXED, IDS, Type
-from avtalegen.values import Strict
+from avtalegen.strict import Strict
 
 # How messages begin to name the templates that come with avtalegen.
 SHIPPED = "avtalegen/templates"

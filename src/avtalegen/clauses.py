@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -24,9 +24,10 @@ from avtalegen.declarations import (
 from avtalegen.folders import Folder, is_name
 from avtalegen.messages import Words, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, has_errors, suggest
+from avtalegen.quick import dataclass
 from avtalegen.schema import Agreement
+from avtalegen.strict import Strict
 from avtalegen.tree import Tree, name_field
-from avtalegen.values import Strict
 
 DeclarationT = TypeVar("DeclarationT", bound=Strict)
 MadeT = TypeVar("MadeT")
@@ -121,7 +122,7 @@ class Library:
     def _read_whole_template(self, name: str, asked: Location) -> None:
         known = self.list_clauses()
         entries = [entry.klausul for entry in self.read_template(name, asked).walk()]
-        reserved = [e for e in entries if hasattr(Agreement, e) or e in Agreement.model_fields]
+        reserved = [e for e in entries if hasattr(Agreement, e) or e in Agreement.model_names]
         if reserved:
             raise AvtalegenError(
                 Problem("clause-reserved", self.locate_entry(name, each), details={"read": each})
@@ -155,7 +156,8 @@ class Library:
         return self._read_registers()
 
     def _read_registers(self) -> bytes | None:
-        return _read_parts((f, _REGISTER) for f in self.folders if (f.path / _REGISTER).exists())
+        have = [folder for folder in self.folders if (folder.path / _REGISTER).exists()]
+        return _read_key((folder, _REGISTER) for folder in have)
 
     def _read(
         self,
@@ -218,10 +220,10 @@ class Library:
         """
 
         def read_key() -> bytes | None:
-            registers, parts = self._registers, _read_parts(files)
-            return (
-                None if registers is None or parts is None else cache.join(*about, registers, parts)
-            )
+            registers, parts = self._registers, _read_key(files)
+            if registers is None or parts is None:
+                return None
+            return cache.join(*about, registers, parts)
 
         def make_clean() -> tuple[MadeT, bool]:
             known = len(self.problems)
@@ -286,13 +288,8 @@ class Library:
             yield Problem("clause-unlisted", Location(file, 1, 1), details={"read": clause})
 
 
-def _read_parts(files: Iterable[tuple[Folder, str]]) -> bytes | None:
-    """What the files are called and hold, or None where one cannot be read: that is told later."""
-    try:
-        named = [(f"{folder.name}/{file}", folder.path / file) for folder, file in files]
-        return cache.join(*(p for n, path in named for p in (n, textfile.read_bytes(path, n))))
-    except AvtalegenError:
-        return None
+def _read_key(files: Iterable[tuple[Folder, str]]) -> bytes | None:
+    return yamlfile.read_key((f.path / file, f"{f.name}/{file}") for f, file in files)
 
 
 def _refuse_clause(clause: str, known: list[str], asked: Location) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from avtalegen.problems import (
     sort_problems,
     take_each,
 )
+from avtalegen.quick import dataclass
 from avtalegen.saving import save_files
 from avtalegen.style import Look
 from avtalegen.tree import Tree

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, PlainValidator
-
 from avtalegen.choices import Choice
 from avtalegen.schema import Identifier
-from avtalegen.values import Line, Strict, YesNo, parse_integer, refuse
+from avtalegen.strict import AfterValidator, Field, PlainValidator, Strict
+from avtalegen.values import Line, YesNo, parse_integer, refuse
 
 MOST_LEVELS = 3  # of clauses below clauses
 

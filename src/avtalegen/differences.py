@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from avtalegen import register, revisions
@@ -29,6 +29,7 @@ from avtalegen.problems import (
     sort_problems,
     suggest,
 )
+from avtalegen.quick import dataclass
 from avtalegen.workspace import Workspace
 
 

@@ -8,8 +8,9 @@ Paths are those of yamlfile: the keys and list positions that lead to a value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from avtalegen.quick import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -7,11 +7,11 @@ in a template; FILTERS is the whole list, and the guide is made from the docstri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from avtalegen import language as words
 from avtalegen.messages import phrase
+from avtalegen.quick import dataclass
 from avtalegen.records import Contact, Frequency, OpeningHours, Period, Seat
 from avtalegen.tokens import Card, Filling
 from avtalegen.views import Fragment, Leaf, Record, SayingError, Series

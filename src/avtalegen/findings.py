@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from avtalegen.document import Path
 from avtalegen.messages import Words
+from avtalegen.quick import dataclass
 from avtalegen.tokens import TOKEN
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import Location, Problem, suggest
+from avtalegen.quick import dataclass
 from avtalegen.schema import parse_identifier
 
 

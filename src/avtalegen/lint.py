@@ -8,7 +8,7 @@ printed by themselves or through filters. With shapes.py and sandbox.py, it know
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import get_args, get_origin
 
 from jinja2 import nodes
@@ -17,6 +17,7 @@ from avtalegen.filters import FILTERS
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.parts import JINJA
 from avtalegen.problems import Location, Problem, suggest
+from avtalegen.quick import dataclass
 from avtalegen.records import Frequency
 from avtalegen.sandbox import LOOP_FIELDS, Source, find_braces
 from avtalegen.shapes import (
@@ -59,7 +60,7 @@ class Lint:
 
 def lint(source: Source, scope: Mapping[str, Type]) -> Lint:
     """All problems of a template whose top-level names have the given types."""
-    choices = frozenset(scope["valg"].kind.model_fields) if "valg" in scope else frozenset()
+    choices = frozenset(scope["valg"].kind.model_names) if "valg" in scope else frozenset()
     linter = _Linter(Lint(source), choices)
     linter.body(source.tree.body, dict(scope))
     linter.check_frequencies()

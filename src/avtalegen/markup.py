@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from avtalegen import displays
@@ -43,6 +43,7 @@ from avtalegen.messages.parts import MARKDOWN
 from avtalegen.parser import Node, find_row_fault, normalize_link, parse_tree
 from avtalegen.precheck import clean, find_faults, find_joined, keeps_number
 from avtalegen.problems import MOST_TOLD, quote
+from avtalegen.quick import dataclass
 from avtalegen.tokens import TOKEN, Filling
 from avtalegen.transforms import merge
 

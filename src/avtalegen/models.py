@@ -7,16 +7,10 @@ all the checking. It must never know a clause by name.
 
 from __future__ import annotations
 
-import contextlib
-import io
-import pickle
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, cast, get_args
+from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, PlainValidator, create_model
 from pydantic_core import SchemaValidator
 
 from avtalegen import cache
@@ -24,9 +18,11 @@ from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.declarations import Entry, TemplateDeclaration
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
+from avtalegen.readers import find_reader
 from avtalegen.schema import Agreement
-from avtalegen.validation import strip_annotation
-from avtalegen.values import Strict, refuse
+from avtalegen.strict import BeforeValidator, Field, PlainValidator, make_model
+from avtalegen.values import refuse
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,7 @@ def find_model(
         kind = build_model(template, clauses, replaced)
         made_of = [clause.made_of for clause in clauses.values()]
         whole = None if None in made_of else cache.join(repr(listed), *filter(None, made_of))
-        library.models[key] = Model(kind, _find_validator(kind, whole))
+        library.models[key] = Model(kind, find_reader(kind, whole))
     model: Model = library.models[key]
     return model
 
@@ -60,18 +56,25 @@ def build_model(
     template: TemplateDeclaration, clauses: Mapping[str, Clause], replaced: set[str]
 ) -> type[Agreement]:
     """The model of agreements, with a field for each clause of the template."""
-    fields: dict[str, Any] = {}
-    for entry in template.walk():
-        if entry.klausul in replaced:
-            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_yes)], True)
-        elif entry.klausul in clauses:
-            fields[entry.klausul] = _build_field(entry, clauses[entry.klausul])
-        else:
-            fields[entry.klausul] = (Annotated[Any, PlainValidator(_only_no)], None)
-    return create_model("Agreement", __base__=Agreement, **fields)
+    entries = {entry.klausul: entry for entry in template.walk()}
+
+    def make_fields() -> dict[str, tuple[Any, Any]]:
+        return {
+            name: _build_field(
+                entry, None if name in replaced else clauses.get(name), name in replaced
+            )
+            for name, entry in entries.items()
+        }
+
+    made = [clauses[name].model for name in entries if name in clauses and name not in replaced]
+    model: type[Agreement] = make_model("Agreement", Agreement, (*entries,), make_fields, made)
+    return model
 
 
-def _build_field(entry: Entry, clause: Clause) -> tuple[Any, Any]:
+def _build_field(entry: Entry, clause: Clause | None, replaced: bool) -> tuple[Any, Any]:
+    if clause is None:
+        read = _only_yes if replaced else _only_no
+        return Annotated[Any, PlainValidator(read)], Field(replaced or None)
     switch = partial(_switch, entry.klausul, entry.obligatorisk, (*clause.declaration.valg,))
     about = {"title": clause.declaration.tittel.nb, "description": clause.declaration.beskrivelse}
     annotation: Any = Annotated[cast("Any", clause.model) | None, BeforeValidator(switch)]
@@ -100,78 +103,3 @@ def _only_yes(read: object) -> bool:
 def _only_no(read: object) -> None:
     if not isinstance(read, str) or read.casefold() != "nei":
         raise refuse("value-not-yes-no", read=quote(read))
-
-
-def _find_validator(kind: type[Agreement], key: bytes | None) -> SchemaValidator:
-    kept = cache.find("model", key) if key is not None else None
-    if kept is not None:
-        # It has the digest that it was written with: only a fault of the program is left.
-        with contextlib.suppress(Exception):
-            return SchemaValidator(_Unpickler(io.BytesIO(kept), kind).load())
-    schema = _strip(_build_schema(kind))
-    if key is not None:
-        with contextlib.suppress(pickle.PicklingError, AttributeError, TypeError):
-            written = io.BytesIO()
-            _Pickler(written, kind).dump(schema)
-            cache.keep("model", key, written.getvalue())
-    return SchemaValidator(schema)
-
-
-def _build_schema(kind: type[Agreement]) -> Any:
-    kind.model_rebuild()
-    return kind.__pydantic_core_schema__
-
-
-def _strip(schema: Any) -> Any:
-    """The schema without what is there for writing, and for JSON Schema."""
-    match schema:
-        case {"type": str(), **about}:
-            kept = {key: part for key, part in about.items() if key not in _NOT_FOR_READING}
-            return {"type": schema["type"]} | {
-                key: part if key == "default" else _strip(part) for key, part in kept.items()
-            }
-        case dict():
-            return {key: _strip(part) for key, part in schema.items()}
-        case list():
-            return [_strip(part) for part in schema]
-    return schema
-
-
-_NOT_FOR_READING = {"serialization", "metadata", "json_schema_input_schema"}
-
-
-class _Pickler(pickle.Pickler):
-    """Writes the models that only this run knows by their numbers among those of the agreement."""
-
-    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
-        super().__init__(file, 5)
-        self.numbers = {id(each): number for number, each in enumerate(_walk_made(kind))}
-
-    def persistent_id(self, obj: Any) -> int | None:
-        """The number of a model, or None for all else."""
-        return self.numbers.get(id(obj)) if isinstance(obj, type) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, kind: type[Agreement]) -> None:
-        super().__init__(file)
-        self.made = [*_walk_made(kind)]
-
-    def persistent_load(self, pid: int) -> type[Strict]:
-        """The model with the number."""
-        return self.made[pid]
-
-
-def _walk_made(kind: type[Strict]) -> Iterator[type[Strict]]:
-    """The model and those of its fields that were made from choices, in the order of the fields."""
-    yield kind
-    for field in kind.model_fields.values():
-        inner, _ = strip_annotation(field.annotation)
-        while get_args(inner):
-            inner, _ = strip_annotation(get_args(inner)[0])
-        if isinstance(inner, type) and issubclass(inner, Strict) and _is_made(inner):
-            yield from _walk_made(inner)
-
-
-def _is_made(model: type[Strict]) -> bool:
-    return getattr(sys.modules[model.__module__], model.__name__, None) is not model

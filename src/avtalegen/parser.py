@@ -6,7 +6,6 @@ vanish. Addresses stay as they are written: markup judges and encodes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from avtalegen.messages import Phrase, phrase
+from avtalegen.quick import dataclass
 
 Node = SyntaxTreeNode
 

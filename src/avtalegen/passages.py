@@ -10,7 +10,6 @@ import dataclasses
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -35,6 +34,7 @@ from avtalegen.document import (
 )
 from avtalegen.messages import Words
 from avtalegen.problems import Location, Problem
+from avtalegen.quick import dataclass
 from avtalegen.schema import Party, Signatory
 from avtalegen.tree import name_field
 

@@ -10,9 +10,9 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from avtalegen.messages import Words, phrase, write_number
+from avtalegen.quick import dataclass
 
 MOST_PIXELS = 10_000  # on a side
 _PNG = b"\x89PNG\r\n\x1a\n"

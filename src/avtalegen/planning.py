@@ -8,7 +8,7 @@ headings and words, and adds clauses of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from avtalegen.agreements import Reading
 from avtalegen.clause import Clause
@@ -16,6 +16,7 @@ from avtalegen.declarations import Entry
 from avtalegen.document import Text, Value
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import Problem, suggest
+from avtalegen.quick import dataclass
 from avtalegen.schema import LocalWords
 from avtalegen.tree import ValuePath, name_field
 

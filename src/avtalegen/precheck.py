@@ -10,10 +10,10 @@ import html
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from avtalegen.language import MONTHS
 from avtalegen.messages import Words, phrase
+from avtalegen.quick import dataclass
 from avtalegen.textfile import find_invisible, find_unprintable, is_printable
 
 _NOTE_TEXT = re.compile(r"^[ \t*+-]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)

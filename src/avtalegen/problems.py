@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from avtalegen.messages import KINDS, Phrase, Severity, Words, phrase
+from avtalegen.quick import dataclass
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file; line and column count from 1 and are 0 where there is none to give."""
 
@@ -26,7 +27,7 @@ class Location:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, where it stands, and how to mend it."""
 
@@ -51,7 +52,7 @@ class Problem:
         return Phrase(KINDS[self.code].hint, self.details)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Problems in the order of telling, the lines that they stand on, and what was checked.
 

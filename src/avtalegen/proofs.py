@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from avtalegen import markup, punctuation, sandbox, textfile
 from avtalegen.choices import Choice, ValueType
@@ -36,6 +36,7 @@ from avtalegen.document import (
 )
 from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.quick import dataclass
 from avtalegen.samples import find_samples
 from avtalegen.schema import Agreement
 from avtalegen.scope import make_scope

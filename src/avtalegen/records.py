@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-
 from avtalegen.addresses import EmailAddress, PhoneNumber, Web
 from avtalegen.messages import Words, phrase
+from avtalegen.strict import AfterValidator, BeforeValidator, Field, Strict, model_validator
 from avtalegen.values import (
     KINDS_OF_PARTY,
     UNITS,
@@ -25,7 +24,6 @@ from avtalegen.values import (
     Line,
     OneOf,
     Positive,
-    Strict,
     Time,
     YesNo,
     check_once,

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from avtalegen.quick import dataclass
+
+_TABLE = Path(__file__).parent / "data" / "kommuner.csv"
 # The word for a municipality in Norwegian, Sami and Kven.
 _WORD = re.compile(r"\s+(kommune|suohkan|gielda|tjïelte|komuuni)$", re.IGNORECASE)
 
@@ -28,9 +31,8 @@ class Municipality:
 def read_register() -> dict[str, Municipality]:
     """Every municipality by its number."""
     import csv
-    from importlib import resources
 
-    table = resources.files("avtalegen").joinpath("data/kommuner.csv").read_text(encoding="utf-8")
+    table = _TABLE.read_text(encoding="utf-8")
     made = (
         Municipality(
             row["kommunenummer"],

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from avtalegen import commands, listings
+from avtalegen import commands
 from avtalegen.commands import Built
 from avtalegen.messages import KINDS, Catalogue, Severity, phrase
 from avtalegen.problems import Listing
@@ -32,6 +32,8 @@ def show_build(built: Built, catalogue: Catalogue) -> int:
 
 def show_problems(listing: Listing, catalogue: Catalogue) -> int:
     """Say on stderr what is wrong; gives the exit code."""
+    from avtalegen import listings  # most builds have nothing to tell
+
     for problem in listing.problems:
         line = listing.lines.get(problem.location, "")
         print(listings.write_problem(problem, line, catalogue), file=sys.stderr)
@@ -59,6 +61,8 @@ def show_check(
 
     Warnings count as errors where the check is strict.
     """
+    from avtalegen import listings
+
     print(listings.FORMATS[format_](listing, catalogue), end="")
     return find_exit_code(listing, strict=strict)
 

@@ -11,7 +11,6 @@ import marshal
 import re
 import traceback
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
@@ -26,6 +25,7 @@ from avtalegen.filters import FILTERS
 from avtalegen.messages import Words, phrase
 from avtalegen.messages.foreign import recognise
 from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.quick import dataclass
 from avtalegen.views import Leaf, Record, SayingError
 
 MOST_LEVELS = 80

@@ -11,11 +11,17 @@ import re
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, PlainValidator, model_validator
-
 from avtalegen.messages import phrase
 from avtalegen.problems import quote
 from avtalegen.records import Logo, Period, Title, TitleOrWord, join_names
+from avtalegen.strict import (
+    AfterValidator,
+    Field,
+    PlainValidator,
+    Strict,
+    is_taken,
+    model_validator,
+)
 from avtalegen.values import (
     KINDS_OF_PARTY,
     Alternative,
@@ -23,7 +29,6 @@ from avtalegen.values import (
     Line,
     OneOf,
     Paragraphs,
-    Strict,
     parse_line,
     refuse,
     refuse_alone,
@@ -42,7 +47,7 @@ def parse_identifier(read: object) -> str:
     text = parse_line(read)
     # The names of pydantic's own methods cannot be those of fields.
     usable = re.fullmatch(r"(?!model_)[a-zæøå][a-zæøå0-9_]{0,39}", text)
-    if not usable or hasattr(Strict, text):
+    if not usable or is_taken(text):
         raise refuse("value-not-name", read=quote(read))
     return text
 
@@ -131,7 +136,7 @@ class Status(Strict):
         return self
 
 
-# What is made here is not checked, so that the models need not be built before they are used.
+# The defaults are not checked, so that no model is made before it is used.
 class Titles(Strict):
     """What those are called whom many clauses speak of; the defaults are the titles of today."""
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, get_args, get_origin
-
-from pydantic import BaseModel, BeforeValidator, PlainValidator
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from avtalegen import addresses, schema, style, values
 from avtalegen.clause import Clause
 from avtalegen.declarations import ClauseDeclaration, Entry, TemplateDeclaration
 from avtalegen.records import Title
 from avtalegen.schema import Agreement
+from avtalegen.strict import BeforeValidator, PlainValidator, Strict
 from avtalegen.validation import strip_annotation
 from avtalegen.values import OneOf
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -59,7 +60,7 @@ def make_municipality_schema(
     return _finish(template.tittel.nb, template.beskrivelse, made, writer)
 
 
-def make_declaration_schema(title: str, model: type[BaseModel]) -> Schema:
+def make_declaration_schema(title: str, model: type[Strict]) -> Schema:
     """The schema of a file that holds one model, such as klausul.yaml."""
     writer = _Writer()
     return _finish(title, (model.__doc__ or "").strip(), writer.object(model), writer)
@@ -72,7 +73,7 @@ def write_schema(made: Schema) -> bytes:
 
 # The files of templates that have a schema, with its title and the model that reads them. A kind of
 # agreement cannot be called so, since its name has no hyphen.
-DECLARATIONS: Mapping[str, tuple[str, type[BaseModel]]] = {
+DECLARATIONS: Mapping[str, tuple[str, type[Strict]]] = {
     "klausul-yaml": ("klausul.yaml", ClauseDeclaration),
     "avtale-yaml": ("templates/avtaler/<mal>.yaml", TemplateDeclaration),
 }
@@ -98,8 +99,7 @@ class _Writer:
             "anyOf": [self.object(clause.model), {"enum": switch}],
         }
 
-    def object(self, model: type[BaseModel]) -> Schema:
-        model.model_rebuild()  # so that what it says of itself has its type
+    def object(self, model: type[Strict]) -> Schema:
         fields = model.model_fields
         required = [name for name, field in fields.items() if field.is_required()]
         made: Schema = {
@@ -133,13 +133,13 @@ class _Writer:
             return {"type": "array", "items": self.value(get_args(kind)[0])}
         if get_origin(kind) is dict:
             return {"type": "object", "additionalProperties": self.value(get_args(kind)[1])}
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if isinstance(kind, type) and issubclass(kind, Strict):
             return self.model(kind, found)
         return {}
 
-    def model(self, kind: type[BaseModel], marks: Iterable[Any]) -> Schema:
+    def model(self, kind: type[Strict], marks: Iterable[Any]) -> Schema:
         # The models of objects that clauses declare have the names of choices, and may repeat.
-        if kind.__module__ == "avtalegen.choices" and not kind.__doc__:
+        if not kind.__doc__:
             return self.object(kind)
         name = kind.__name__
         if name not in self.defs:

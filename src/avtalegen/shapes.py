@@ -7,15 +7,15 @@ expression as it is spelt. With lint.py and sandbox.py, it knows jinja2.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
 from jinja2 import nodes
-from pydantic import BaseModel
 
 from avtalegen.filters import Filter
 from avtalegen.messages import Phrase, phrase
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
+from avtalegen.strict import Strict
 from avtalegen.textfile import is_printable
 from avtalegen.validation import strip_annotation
 from avtalegen.values import OneOf
@@ -75,7 +75,7 @@ def is_plain(given: Type) -> bool:
 
 def is_record(kind: Any) -> bool:
     """Whether values of the kind have fields to read."""
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in SAID_WHOLE
+    return isinstance(kind, type) and issubclass(kind, Strict) and kind not in SAID_WHOLE
 
 
 def spell(node: nodes.Node | None) -> str:

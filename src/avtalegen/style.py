@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Self
 
-from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from avtalegen.document import Picture
 from avtalegen.problems import quote
+from avtalegen.quick import dataclass
 from avtalegen.records import Logo
-from avtalegen.values import Line, Strict, parse_file_path, parse_integer, parse_line, refuse
+from avtalegen.strict import Field, PlainValidator, Strict, model_validator
+from avtalegen.values import Line, parse_file_path, parse_integer, parse_line, refuse
 
 # WCAG 2.2, success criterion 1.4.3, on white.
 LEAST_CONTRAST = 4.5
@@ -171,7 +172,7 @@ class StyleFile(Style):
     @property
     def style(self) -> Style:
         """The style alone."""
-        return Style(**{name: getattr(self, name) for name in Style.model_fields})
+        return Style(**{name: getattr(self, name) for name in Style.model_names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ a line before the one where the parser stops.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from avtalegen.messages import Words
 from avtalegen.messages.foreign import recognise
 from avtalegen.problems import Location, Problem, quote
+from avtalegen.quick import dataclass
 from avtalegen.textfile import describe
 
 MOST_DEPTH = 40

@@ -7,9 +7,9 @@ use area, which no file may hold. So no value can turn into markup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from avtalegen.document import Path
+from avtalegen.quick import dataclass
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")

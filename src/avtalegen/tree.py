@@ -7,11 +7,12 @@ what a municipality or a clause is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
 from avtalegen.problems import Location, Problem
+from avtalegen.quick import dataclass
 
 ValuePath = tuple[str | int, ...]
 Raw = str | list[Any] | dict[str, Any]

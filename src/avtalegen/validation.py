@@ -10,19 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, SchemaValidator
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from avtalegen import textfile
 from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import Location, Problem, find_near, quote, suggest, take
+from avtalegen.strict import Strict
 from avtalegen.tree import Raw, Tree, ValuePath, name_field
 from avtalegen.values import OneOf
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+ModelT = TypeVar("ModelT", bound=Strict)
 
 # A key that is glued to its value, so that both are one text.
 _GLUED = re.compile(r"[^\W\d]\w*:(?=[^\s/])")
@@ -59,7 +61,7 @@ def validate(
     return (None if empty else made), problems
 
 
-def _explain_empty(path: ValuePath, tree: Tree, model: type[BaseModel]) -> Problem:
+def _explain_empty(path: ValuePath, tree: Tree, model: type[Strict]) -> Problem:
     if isinstance(path[-1], int):
         return _problem("item-empty", tree.locate(path), path)
     field = model.model_fields.get(str(path[0]))
@@ -81,7 +83,7 @@ def strip_annotation(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     return annotation, ()
 
 
-def find_model(model: Any, path: ValuePath) -> type[BaseModel] | None:
+def find_model(model: Any, path: ValuePath) -> type[Strict] | None:
     """The model of the keys that stand at the path, or None where no keys belong."""
     kind, _ = strip_annotation(model)
     for step in path:
@@ -89,11 +91,11 @@ def find_model(model: Any, path: ValuePath) -> type[BaseModel] | None:
             kind, _ = strip_annotation(get_args(kind)[0])
         elif get_origin(kind) is dict:
             kind, _ = strip_annotation(get_args(kind)[1])
-        elif isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
+        elif isinstance(kind, type) and issubclass(kind, Strict) and step in kind.model_fields:
             kind, _ = strip_annotation(kind.model_fields[str(step)].annotation)
         else:
             return None
-    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+    return kind if isinstance(kind, type) and issubclass(kind, Strict) else None
 
 
 def write_flow(value: Raw) -> str:
@@ -120,20 +122,20 @@ def _is_echo(
     error: ErrorDetails,
     errors: list[ErrorDetails],
     unknown: list[ValuePath],
-    model: type[BaseModel],
+    model: type[Strict],
 ) -> bool:
     path, kind = error["loc"], error["type"]
     if kind == "too_short":  # a list whose items are wrong is called too short as well
         return any(len(e["loc"]) > len(path) and e["loc"][: len(path)] == path for e in errors)
     if kind == "missing":  # a key that is misspelt is missing as well
         owner = find_model(model, path[:-1])
-        names = owner.model_fields if owner else ()
+        names = owner.model_names if owner else ()
         beside = [other for other in unknown if other[:-1] == path[:-1]]
         return any(find_near(str(other[-1]), names)[:1] == [path[-1]] for other in beside)
     return False
 
 
-def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem:
+def _explain(error: ErrorDetails, tree: Tree, model: type[Strict]) -> Problem:
     path: ValuePath = error["loc"]
     if path[-1:] == ("[key]",):  # how pydantic places a key that is not allowed
         return _problem(error["type"], tree.locate_key(path[:-1]), path[:-1], **error["ctx"])
@@ -143,6 +145,8 @@ def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem
         return _explain_unknown(name, path, tree, owner)
     if error["type"] == "missing":
         above = path[-2] if len(path) == 2 and not tree.find(path[:-1]) else ""
+        from pydantic.fields import FieldInfo
+
         field = owner.model_fields[name] if owner else FieldInfo()
         mend = describe(name, field, str(above))
         return _problem("value-missing", tree.locate_key(path), path, name=name, mend=mend)
@@ -156,10 +160,8 @@ def _explain(error: ErrorDetails, tree: Tree, model: type[BaseModel]) -> Problem
     return _problem(code, tree.locate(path), path, **{"read": quote(error["input"]), **said})
 
 
-def _explain_unknown(
-    name: str, path: ValuePath, tree: Tree, owner: type[BaseModel] | None
-) -> Problem:
-    names = owner.model_fields if owner else ()
+def _explain_unknown(name: str, path: ValuePath, tree: Tree, owner: type[Strict] | None) -> Problem:
+    names = owner.model_names if owner else ()
     foreign = next((c for c in name if c.isalpha() and "LATIN" not in unicodedata.name(c, "")), "")
     mend = (
         phrase("type the key again: {character} belongs to another alphabet",
@@ -169,9 +171,7 @@ def _explain_unknown(
     return _problem("key-unknown", tree.locate_key(path), path, read=name, mend=mend)
 
 
-def _explain_no_mapping(
-    read: object, path: ValuePath, tree: Tree, model: type[BaseModel]
-) -> Problem:
+def _explain_no_mapping(read: object, path: ValuePath, tree: Tree, model: type[Strict]) -> Problem:
     glued = _GLUED.match(read) if isinstance(read, str) else None
     if glued:
         return _problem("yaml-no-space", tree.locate(path), path, read=glued[0])
@@ -181,7 +181,7 @@ def _explain_no_mapping(
         example = f"{path[-1]}: {write_flow(field.examples[0])}"
         mend = phrase('write for example "{example}"', example=example)
     elif inner:
-        allowed = ", ".join(inner.model_fields)
+        allowed = ", ".join(inner.model_names)
         mend = phrase(
             "write one or more of these keys, each with a value: {allowed}", allowed=allowed
         )

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import quote, suggest
+from avtalegen.quick import dataclass
+from avtalegen.strict import PlainValidator
 
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _DAYS = phrase("write for example mandag, mandag–fredag or hverdager")
@@ -37,12 +37,6 @@ def refuse(code: str, **details: Words) -> PydanticCustomError:
 def refuse_alone(first: str, second: str) -> PydanticCustomError:
     """The error by which one of two keys that belong together is refused without the other."""
     return refuse("value-together", first=first, second=second)
-
-
-class Strict(BaseModel):
-    """Keys with values, of which none is unknown; built when first used, since most are not."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Prose(str):

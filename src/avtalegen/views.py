@@ -7,16 +7,16 @@ into markup, and that remember which values were used. It knows no template engi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
-
-from pydantic import BaseModel
 
 from avtalegen import language as words
 from avtalegen.addresses import Email, WebAddress, find_link
 from avtalegen.document import Path
 from avtalegen.messages import Words, phrase
+from avtalegen.quick import dataclass
 from avtalegen.records import Frequency, Period, Title
+from avtalegen.strict import Strict
 from avtalegen.tokens import Filling, write_token
 from avtalegen.values import Prose
 
@@ -111,12 +111,12 @@ class Record:
 
     __slots__ = ("model", "path", "trace")
 
-    def __init__(self, model: BaseModel, path: Path, trace: Trace) -> None:
+    def __init__(self, model: Strict, path: Path, trace: Trace) -> None:
         self.model, self.path, self.trace = model, path, trace
 
     def get(self, name: str) -> Any:
         """The view of one field; KeyError where there is none of that name."""
-        if name not in type(self.model).model_fields:
+        if name not in type(self.model).model_names:
             raise KeyError(name)
         path = (*self.path, name)
         value = getattr(self.model, name)
@@ -160,6 +160,6 @@ def wrap(value: Any, path: Path, trace: Trace) -> Any:
         return value
     if isinstance(value, tuple):
         return Series(value, path, trace)
-    if isinstance(value, BaseModel) and not isinstance(value, SAID_WHOLE):
+    if isinstance(value, Strict) and not isinstance(value, SAID_WHOLE):
         return Record(value, path, trace)
     return Leaf(value, path, trace)

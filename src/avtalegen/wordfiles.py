@@ -14,11 +14,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from avtalegen.messages import Words, phrase, write_number
+from avtalegen.quick import dataclass
 
 MOST_BYTES, MOST_UNPACKED = 10_000_000, 50_000_000
 # The XML parser of the DOCX writer takes no longer text, and no deeper tree.

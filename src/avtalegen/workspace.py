@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -19,6 +18,7 @@ from avtalegen.clauses import Library
 from avtalegen.folders import Folder
 from avtalegen.messages import Words, phrase
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
+from avtalegen.quick import dataclass
 from avtalegen.register import slug
 from avtalegen.style import Look
 from avtalegen.tree import Tree

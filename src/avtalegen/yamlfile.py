@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from avtalegen import textfile
+from avtalegen import cache, textfile
 from avtalegen.comments import find_comments, find_glued
 from avtalegen.messages import Words, phrase, write_number
 from avtalegen.problems import AvtalegenError, Location, Problem, take_each
@@ -44,6 +44,20 @@ def read_yaml(path: Path, name: str) -> Tree:
         raise AvtalegenError([Problem("library-missing", Location(name), details=details)])
     text, warnings = textfile.read_text(path, name)
     return parse_yaml(text, name, warnings)
+
+
+def read_key(files: Iterable[tuple[Path, str]]) -> bytes | None:
+    """What files are called and hold, as a key of the cache, whatever is made of them.
+
+    None where one of them cannot be read: that is told where it is.
+    """
+    if not yaml.__with_libyaml__:
+        return None
+    try:
+        parts = [part for path, name in files for part in (name, textfile.read_bytes(path, name))]
+    except AvtalegenError:
+        return None
+    return cache.join(*parts)
 
 
 def parse_yaml(text: str, name: str, warnings: list[Problem] | None = None) -> Tree:

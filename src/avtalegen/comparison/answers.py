@@ -7,7 +7,7 @@ never know what it will be compared with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from avtalegen.agreements import Reading
@@ -17,6 +17,7 @@ from avtalegen.document import read_text
 from avtalegen.messages import Words, phrase
 from avtalegen.planning import plan
 from avtalegen.problems import Location
+from avtalegen.quick import dataclass
 from avtalegen.schema import LocalWords, Party
 from avtalegen.tree import ValuePath
 from avtalegen.values import Alternative

@@ -7,7 +7,7 @@ exchanged. It must never know how a comparison is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from avtalegen.choices import ValueType
@@ -16,6 +16,7 @@ from avtalegen.comparison.answers import Answer, Answers, Kind, Question
 from avtalegen.comparison.essences import find_essence, unify
 from avtalegen.comparison.items import Change, Sides, compare_values
 from avtalegen.comparison.matching import merge
+from avtalegen.quick import dataclass
 
 # Equal: said by both in the same way, by one of them perhaps as a default. Neither: no one chose.
 RowKind = Literal["equal", "different", "first", "second", "neither"]

@@ -7,7 +7,7 @@ focus areas by their title, opening hours by weekday. It must never know whose t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from avtalegen.choices import ValueType, find_title
@@ -22,6 +22,7 @@ from avtalegen.comparison.matching import (
     say_name,
 )
 from avtalegen.comparison.saying import say_fields, say_value
+from avtalegen.quick import dataclass
 from avtalegen.records import Seat
 
 ChangeKind = Literal["equal", "different", "first", "second", "moved"]

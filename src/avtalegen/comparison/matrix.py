@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from avtalegen.comparison.answers import REASON, Answer, Answers, Question
 from avtalegen.comparison.changes import merge_names
@@ -16,6 +15,7 @@ from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.items import name_items
 from avtalegen.comparison.standings import Standing, find_standings
 from avtalegen.messages import Words, phrase
+from avtalegen.quick import dataclass
 
 # What is said of an item of a list by those who have it, where there is no more to say.
 HAS = "✓"

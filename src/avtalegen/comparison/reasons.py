@@ -8,7 +8,6 @@ the difference is a fault of the program, and is told as unexplained.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from avtalegen.comparison.answers import REASON, Answers, Question
 from avtalegen.comparison.changes import Comparison, Row
@@ -16,6 +15,7 @@ from avtalegen.comparison.essences import find_essence
 from avtalegen.comparison.wording import FRONT, SIGNATURES, SectionChange
 from avtalegen.document import Path
 from avtalegen.messages import Words, phrase
+from avtalegen.quick import dataclass
 from avtalegen.schema import Party
 
 STRUCTURE = phrase("which clauses the agreements have, and their order")

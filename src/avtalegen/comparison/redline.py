@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from avtalegen.quick import dataclass
 
 ItemT = TypeVar("ItemT", bound=Hashable)
 Tag = Literal["same", "removed", "added"]

@@ -6,7 +6,8 @@ Takes choices as numbers; it must never know what they stand for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from avtalegen.quick import dataclass
 
 # The character that stands for the first value of a choice where agreements are compared.
 _FIRST = 0x100

@@ -8,7 +8,7 @@ clause text; one that is not is told as unexplained, which would be a fault of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from avtalegen import document as doc
@@ -18,6 +18,7 @@ from avtalegen.comparison.changes import merge_names
 from avtalegen.comparison.matching import merge
 from avtalegen.comparison.redline import Run
 from avtalegen.document import Document, Section
+from avtalegen.quick import dataclass
 
 UnitKind = Literal["title", "heading", "paragraph", "item", "row", "note"]
 # The parts of a document that are no clause.

@@ -7,9 +7,11 @@ must never know which languages there are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from gettext import NullTranslations
 from string import Formatter
+
+from avtalegen.quick import dataclass
 
 
 def _(text: str) -> str:

@@ -6,7 +6,6 @@ Takes what was compared and how it is to be seen; gives text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from avtalegen.comparison.changes import Comparison
 from avtalegen.comparison.reasons import Explained
@@ -15,6 +14,7 @@ from avtalegen.messages import Catalogue
 from avtalegen.pages import html, many, markdown, pair, values, words
 from avtalegen.pages.page import Page
 from avtalegen.pages.summary import find_names
+from avtalegen.quick import dataclass
 
 # How many agreements a table of each format has room for beside each other.
 _COLUMNS = {"markdown": 6, "html": 40}

@@ -7,8 +7,9 @@ page is written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from avtalegen.quick import dataclass
 
 Mark = Literal["", "strong", "removed", "added", "quiet"]
 # How the two sides of a row differ, which a writer may show in colour.

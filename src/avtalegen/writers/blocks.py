@@ -7,7 +7,6 @@ stays on its page, and no row is divided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from avtalegen.document import (
     SHOWN,
@@ -24,6 +23,7 @@ from avtalegen.document import (
     read_text,
     walk_contents,
 )
+from avtalegen.quick import dataclass
 from avtalegen.style import Style
 from avtalegen.writers import ooxml
 from avtalegen.writers.geometry import LIST_INDENT, is_dark, tint

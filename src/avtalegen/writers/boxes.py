@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.formats import Format, read_format
 from avtalegen.writers.lines import Lines, set_lines
 from avtalegen.writers.properties import ELEMENT, read_attributes

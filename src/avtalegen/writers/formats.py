@@ -7,8 +7,7 @@ It must never know the text of a paragraph.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from avtalegen.quick import dataclass
 from avtalegen.writers.metrics import GRID, Ruler
 from avtalegen.writers.properties import Raw, read_paragraph, read_run
 from avtalegen.writers.sheet import Level, Sheet, find_run_ruler

@@ -6,8 +6,7 @@ which are in millimetres.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from avtalegen.quick import dataclass
 from avtalegen.style import Style
 
 TWIPS_PER_MM = 1440 / 25.4

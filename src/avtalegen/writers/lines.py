@@ -12,9 +12,10 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.formats import Format, Run, read_run_format
 from avtalegen.writers.metrics import GRID, Ruler, may_break
 from avtalegen.writers.sheet import Sheet

@@ -7,10 +7,11 @@ parts give the same bytes (ECMA-376 part 2). It must never know what stands in a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from avtalegen.document import Document, Picture, read_text
+from avtalegen.quick import dataclass
 from avtalegen.writers.archive import write_archive
 from avtalegen.writers.ooxml import attribute, escape
 

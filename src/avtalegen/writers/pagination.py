@@ -8,9 +8,10 @@ of Word's, nearly always as Word does too. It must never know a Document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.boxes import Box, gap, measure_block, read_paragraph_lines
 from avtalegen.writers.metrics import UnmeasuredError
 from avtalegen.writers.sheet import Sheet

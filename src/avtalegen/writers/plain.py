@@ -8,7 +8,7 @@ wrote must parse back to them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from avtalegen.document import (
     Block,
@@ -36,6 +36,7 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.language import NBSP, WORDS
+from avtalegen.quick import dataclass
 from avtalegen.transforms import merge
 
 SIGNATURES = ".underskrifter"  # the key of the heading above the signatures; no id has a dot

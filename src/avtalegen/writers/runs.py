@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from avtalegen.document import (
@@ -26,6 +25,7 @@ from avtalegen.document import (
     walk_sections,
 )
 from avtalegen.language import NBSP
+from avtalegen.quick import dataclass
 from avtalegen.style import Style
 from avtalegen.writers import ooxml
 from avtalegen.writers.geometry import Page

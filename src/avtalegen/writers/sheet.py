@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.geometry import Page
 from avtalegen.writers.metrics import Ruler, UnmeasuredError, find_ruler
 from avtalegen.writers.properties import (

@@ -5,9 +5,9 @@ Takes a Look; gives a Template, made once. It must never know what a document sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from avtalegen.quick import dataclass
 from avtalegen.style import Look, Style
 from avtalegen.writers import ooxml, stylesheet
 from avtalegen.writers.geometry import Page, make_page

@@ -13,10 +13,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.reading.grammar import parse_xml
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

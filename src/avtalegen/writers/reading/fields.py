@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from avtalegen.quick import dataclass
 from avtalegen.writers.reading.container import is_address
 from avtalegen.writers.reading.parts import Paragraph
 

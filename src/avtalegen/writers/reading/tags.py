@@ -8,8 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from avtalegen.quick import dataclass
 
 # The prefixes of the fixed form, those of ECMA-376.
 NAMES = {

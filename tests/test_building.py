@@ -1,0 +1,49 @@
+import pytest
+
+from avtalegen import __main__, cli
+from avtalegen.messages.languages import read_catalogue
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("build tromso", ["tromso"]),
+        ("build tromso harstad", ["tromso", "harstad"]),
+        ("build", []),
+        ("build --all", []),
+        ("build tromso --format md", []),
+        ("build tromso -f md", []),
+        ("build --help", []),
+        ("build -- tromso", []),
+        ("check tromso", []),
+        ("--lang en build tromso", []),
+        ("", []),
+    ],
+)
+def test_only_a_build_of_names_alone_goes_past_the_command_line(words, names, monkeypatch):
+    monkeypatch.delenv("AVTALEGEN_LANG", raising=False)
+    assert __main__._find_names(words.split()) == names
+
+
+def test_an_empty_name_and_an_unknown_language_are_for_the_command_line(monkeypatch):
+    assert __main__._find_names(["build", ""]) == []
+    monkeypatch.setenv("AVTALEGEN_LANG", "en")
+    assert __main__._find_names(["build", "tromso"]) == ["tromso"]
+    monkeypatch.setenv("AVTALEGEN_LANG", "tysk")
+    assert __main__._find_names(["build", "tromso"]) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["build eksempel", "build eksempel ukjent", "build a=b", "build å"]
+)
+def test_both_ways_write_and_say_the_same(words, workspace, monkeypatch, capsys):
+    monkeypatch.chdir(workspace.root)
+    catalogue = read_catalogue("nb")
+    said, files = [], []
+    for way in (__main__._do, cli.run):
+        code = way(words.split(), catalogue)
+        said.append((code, *capsys.readouterr()))
+        folder = workspace.default_output
+        files.append({p.name: p.read_bytes() for p in folder.glob("*")} if folder.exists() else {})
+    assert said[0] == said[1]
+    assert files[0] == files[1]
