@@ -20,10 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from avtalegen.writers import docx, gate  # noqa: E402  # after the path is set
-from avtalegen.writers.said import list_said  # noqa: E402
 from tests.stress import build_stress  # noqa: E402
 from tests.support import MUNICIPALITIES, build_document, read_look  # noqa: E402
+
+from avtalegen.writers import docx, gate  # noqa: E402  # after the path is set
+from avtalegen.writers.said import list_printed  # noqa: E402
 
 ROUNDS = 31
 MAIN = "word/document.xml"
@@ -35,7 +36,9 @@ def make_floor(data: bytes) -> Callable[[], bytes]:
         body = package.read(MAIN).decode()
         offset = package.getinfo(MAIN).header_offset
         names = sorted(package.infolist(), key=lambda entry: entry.header_offset)
-        after = next((e.header_offset for e in names if e.header_offset > offset), package.start_dir)
+        after = next(
+            (e.header_offset for e in names if e.header_offset > offset), package.start_dir
+        )
         directory = package.start_dir
     before, rest, end = data[:offset], data[after:directory], data[directory:]
 
@@ -67,14 +70,14 @@ def main() -> None:
     documents = {name: build_document(name) for name in MUNICIPALITIES}
     documents["stress"] = build_stress()
     for name, document in documents.items():
-        data = docx.write(document, look)
-        floor, said = make_floor(data), list_said(document)
+        data = docx.make(document, look)
+        floor, said = make_floor(data), list_printed(document)
         gate.check(data, said)
         rounds = [
             (
                 measure(floor),
-                measure(lambda: docx.write(document, look)),  # noqa: B023  # called at once
-                measure(lambda: gate.check(data, list_said(document))),  # noqa: B023
+                measure(lambda: docx.make(document, look)),  # noqa: B023  # called at once
+                measure(lambda: gate.check(data, list_printed(document))),  # noqa: B023
             )
             for _ in range(ROUNDS)
         ]
