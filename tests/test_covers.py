@@ -62,7 +62,7 @@ def test_without_a_period_the_cover_says_none():
 
 def test_the_cover_says_how_far_the_agreement_has_come():
     signed = NO_VALIDITY.replace("utkast", "signert, sted: Meråker, dato: 2024-05-17")
-    assert read_front(signed)[2:] == ["Inngått og signert 17. mai 2024"]
+    assert read_front(signed)[2:] == ["Inngått og signert: Meråker, 17. mai 2024"]
     adopted = NO_VALIDITY.replace("utkast", "vedtatt").replace(
         "Eksempel kommune,",
         "Eksempel kommune, vedtak: {organ: kommunestyret, dato: 2024-03-01, saksnummer: PS 7/24},",

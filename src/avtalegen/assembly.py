@@ -80,6 +80,7 @@ class _Assembler:
             dated=agreement.dated,
             contents=template.innhold,
             draft=agreement.status.tilstand == "utkast",
+            signed=agreement.status.tilstand == "signert",
         )
         return Assembled(renumber_notes(self.resolve(document)), frozenset(self.read))
 

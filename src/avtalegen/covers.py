@@ -88,4 +88,9 @@ def _say_adoption(reading: Reading) -> Iterator[Line]:
             yield tuple(line)
     if agreement.status.dato:
         day = Value(words.say_date(agreement.status.dato), ("status", "dato"))
-        yield (Text(f"{said['signed']} "), day)
+        if agreement.status.sted:
+            # A colon, since some places are signed i and others på.
+            place = Value(agreement.status.sted, ("status", "sted"))
+            yield (Text(f"{said['signed']}: "), place, Text(", "), day)
+        else:
+            yield (Text(f"{said['signed']} "), day)

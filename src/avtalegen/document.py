@@ -224,6 +224,7 @@ class Document:
     dated: date | None = None
     contents: bool = False
     draft: bool = False
+    signed: bool = False
     subtitle: str = ""
     logos: tuple[Picture, ...] = ()
     digest: str = ""

@@ -153,7 +153,7 @@ def _list_details(record: Record, *, first: bool = False) -> Iterator[_Detail]:
     if contact.epost:
         yield _Detail(labels["epost"], _print(record, "epost"), named=True)
     if contact.nettadresse:
-        yield _Detail(labels["nettadresse"], _print(record, "nettadresse"))
+        yield _Detail(labels["nettadresse"], _print(record, "nettadresse"), named=True)
     if contact.merknad:
         yield _Detail("", _print(record, "merknad"))
 

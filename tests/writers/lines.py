@@ -47,7 +47,7 @@ def cover(document: Document) -> list[str]:
         said = [part for inline in line if (part := say((inline,)).strip())]
         lines += "\n".join(said).replace("\n,", ",").split("\n")
     lines += [say(line) for line in document.front[1:]]
-    if not any(each.place_and_date for each in document.signatures):
+    if not document.signed:
         lines.append(f"{words['place']}:")
     return lines
 

@@ -34,7 +34,7 @@ from avtalegen.writers.plain import heading_key
 from avtalegen.writers.runs import Writing, write_bookmark, write_inlines
 
 # Distances in twentieths of a point: below what is announced, above what follows, above a list.
-_BELOW, _ABOVE, _TO_LIST = 100, 200, 60
+_BELOW, _ABOVE, _TO_TABLE = 100, 220, 160
 # The space on both sides of a cell, with a little for the eye; the narrowest that a column is.
 _CELL_PADDING, _NARROWEST = 240, 480
 _SMALL_TABLE = 7  # rows
@@ -45,11 +45,15 @@ _STEP = 567
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands around a block; `kept` says that it stays with what follows the section."""
+    """What stands around a block; `kept` says that it stays with what follows the section.
+
+    Of a table, `alike` has the rows of all in the section with its header: their columns agree.
+    """
 
     before: Block | None
     after: Block | None
     kept: bool = False
+    alike: Table | None = None
 
 
 def write_blocks(
@@ -65,7 +69,8 @@ def write_blocks(
         last = position + 1 == len(blocks)
         before = blocks[position - 1] if position else None
         after = None if last else blocks[position + 1]
-        place = Place(before, after, position >= len(blocks) - stay)
+        alike = _gather(block, blocks) if isinstance(block, Table) else None
+        place = Place(before, after, position >= len(blocks) - stay, alike)
         if isinstance(block, Heading):
             below = space_below(() if last else blocks[position + 1 :])
             yield _write_heading(block, level, heading_key(section, position), writing, below)
@@ -85,7 +90,7 @@ def _count_last(blocks: Sequence[Block]) -> int:
 def space_below(blocks: Sequence[Block]) -> str:
     """The property that keeps a heading from what is drawn right below it."""
     drawn = bool(blocks) and isinstance(blocks[0], Table | Figure)
-    return f'<w:spacing w:after="{_BELOW}"/>' if drawn else ""
+    return f'<w:spacing w:after="{_TO_TABLE}"/>' if drawn else ""
 
 
 def _write_heading(block: Heading, level: int, key: str, writing: Writing, below: str) -> str:
@@ -104,8 +109,10 @@ def _write_block(block: Block, place: Place, writing: Writing) -> Iterable[str]:
         case List():
             yield from _write_list(block, writing, 0, kept=place.kept)
         case Table() | Figure():
-            write = _write_table if isinstance(block, Table) else _write_figure
-            yield write(block, writing, kept=place.kept)  # type: ignore[arg-type]  # of its type
+            if isinstance(block, Table):
+                yield _write_table(block, writing, place)
+            else:
+                yield _write_figure(block, writing, kept=place.kept)
         case Contact():
             yield from _write_contact(block, writing, place)
         case Heading():
@@ -120,7 +127,7 @@ def _arrange_text(block: Paragraph, place: Place) -> str:
     keep = KEEP if isinstance(after, SHOWN) or colon or place.kept else ""
     above = _ABOVE if isinstance(before, Table | Figure | Contact) else 0
     above = above or (_BELOW if isinstance(before, Heading) or before is None else 0)
-    distances = spacing(above or 140, after=_BELOW) if to_table else ""
+    distances = spacing(above or 140, after=_TO_TABLE) if to_table else ""
     return arrange(keep, distances or (spacing(above) if above else ""))
 
 
@@ -170,8 +177,16 @@ def _write_contact(block: Contact, writing: Writing, place: Place) -> Iterable[s
             yield paragraph("ContactNote", content, keep)
 
 
-def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
-    widths = column_widths(block, writing.style, writing.page.text_width)
+def _gather(block: Table, blocks: Sequence[Block]) -> Table:
+    """The table with the rows of all that have the same header."""
+    rows = [row for each in blocks if isinstance(each, Table) and each.header == block.header
+            for row in each.rows]  # fmt: skip
+    return Table(block.header, tuple(rows))
+
+
+def _write_table(block: Table, writing: Writing, place: Place) -> str:
+    widths = column_widths(place.alike or block, writing.style, writing.page.text_width)
+    kept = place.kept
 
     def cells(row: Sequence[tuple[Inline, ...]], style: str, keep: str = "") -> list[Cell]:
         return [
@@ -179,6 +194,7 @@ def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
             for width, content in zip(widths, row, strict=True)
         ]
 
+    writing.in_cell = True
     rows = [ooxml.row(cells(block.header, "TableHead"), header=True)]
     many = len(block.rows)
     for position, row in enumerate(block.rows, 1):
@@ -186,6 +202,7 @@ def _write_table(block: Table, writing: Writing, *, kept: bool = False) -> str:
         whole = many <= _SMALL_TABLE or position in {1, many - 1}
         keep = KEEP if (whole and position < many) or (kept and position == many) else ""
         rows.append(ooxml.row(cells(row, "TableText", keep), tall=not all(row)))
+    writing.in_cell = False
     return ooxml.table("AgreementTable", widths, rows)
 
 

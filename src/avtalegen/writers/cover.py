@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from avtalegen.document import Inline, Picture, Value, read_text
 from avtalegen.language import WORDS
 from avtalegen.writers import ooxml
+from avtalegen.writers.geometry import CONTENTS
 from avtalegen.writers.ooxml import EMU_PER_MM, paragraph, run
-from avtalegen.writers.plain import make_outline
+from avtalegen.writers.plain import Entry, make_outline
 from avtalegen.writers.runs import Writing, write_inlines
 
 _LOGO_HEIGHT, _LOGO_WIDTH = 22, 62  # millimetres, at most
@@ -38,7 +39,7 @@ def write_cover(writing: Writing) -> Iterator[str]:
     for position, line in enumerate(facts):
         distance = ooxml.spacing(480) if position == 0 else ""
         yield paragraph("CoverFact", write_inlines(line, writing), distance)
-    if not any(each.place_and_date for each in document.signatures):
+    if not document.signed:
         place = run(f"{words['place']}: ") + ooxml.tab()
         yield paragraph("CoverFact", place, ooxml.spacing(480))
 
@@ -81,6 +82,7 @@ def write_contents(writing: Writing, pages: Mapping[str, int] | None) -> Iterato
     yield paragraph("TOCHeading", run(WORDS[writing.document.language]["contents"]), apart)
     entries = make_outline(writing.document)
     switches = r"\h \z \u" if pages is not None else r"\n \h \z \u"
+    numbered = any(entry.number[:1].isdigit() for entry in entries)
     for position, entry in enumerate(entries):
         anchor = writing.bookmarks[entry.key][1]
         # Word sets a tab after a number that a tab follows, and a space after that of an annex.
@@ -95,5 +97,13 @@ def write_contents(writing: Writing, pages: Mapping[str, int] | None) -> Iterato
             content = ooxml.field_start(rf'TOC \o "1-2" {switches}') + content
         if position == len(entries) - 1:
             content += ooxml.field_end()
-        flat = "" if entry.number[:1].isdigit() else '<w:ind w:left="0" w:firstLine="0"/>'
-        yield paragraph(f"TOC{entry.level}", content, flat if entry.level == 1 else "")
+        yield paragraph(f"TOC{entry.level}", content, _arrange_entry(entry, numbered=numbered))
+
+
+def _arrange_entry(entry: Entry, *, numbered: bool) -> str:
+    """The indent of an entry that no number stands before: where the titles of others begin."""
+    if entry.number[:1].isdigit():
+        return ""
+    at = CONTENTS[entry.level - 1] if numbered and not entry.number else 0
+    at = at or (CONTENTS[0] if entry.level == 2 else 0)
+    return f'<w:ind w:left="{at}" w:firstLine="0"/>'

@@ -14,6 +14,7 @@ A4_WIDTH, A4_HEIGHT = 11906, 16838
 
 LIST_INDENT = 340  # 6 mm
 HEADING_INDENT = 794  # 14 mm: room in the margin for 10.10
+CONTENTS = (510, 1190)  # where the titles of the contents begin, level by level
 BAR = 200  # from the bar of a contact to its text
 DETAIL_LABEL = 1247  # 22 mm: room for Nettsted:
 COVER_LABEL = 4536  # 80 mm: where the line to write a date on ends

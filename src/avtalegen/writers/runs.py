@@ -47,6 +47,7 @@ class Writing:
     annexes: frozenset[str]
     ordered_lists: int = 0
     in_notes: bool = False
+    in_cell: bool = False
 
 
 def name_bookmarks(document: Document) -> dict[str, tuple[int, str]]:
@@ -98,6 +99,9 @@ def _emphasis(inline: Emphasis, writing: Writing, properties: str) -> str:
 
 def _link(inline: Link, writing: Writing, properties: str) -> str:
     linked = _add(properties, '<w:rStyle w:val="Hyperlink"/>')
+    if writing.in_cell and "<w:color " not in linked:
+        # LibreOffice takes the colour of the text over that of the style in a table.
+        linked += f'<w:color w:val="{writing.style.farge.aksent}"/>'
     content = write_inlines(inline.content, writing, linked)
     if writing.in_notes:
         # A relationship belongs to one part; a field works in the part of the footnotes too.
@@ -108,7 +112,10 @@ def _link(inline: Link, writing: Writing, properties: str) -> str:
 def _add(properties: str, more: str) -> str:
     # The schema wants this order (ECMA-376 17.3.2.28), and each property once.
     order = ('<w:rStyle w:val="Hyperlink"/>', "<w:b/>", "<w:i/>")
-    return "".join(each for each in order if each in properties or each == more)
+    known = "".join(each for each in order if each in properties or each == more)
+    for each in order:
+        properties = properties.replace(each, "")
+    return known + properties  # a colour is all that is left, and comes after them
 
 
 def _reference(inline: Reference, writing: Writing, properties: str) -> str:

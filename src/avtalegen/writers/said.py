@@ -51,8 +51,7 @@ def _list_lines(document: Document, place: str, contents: str) -> list[str]:
     words = WORDS[document.language]
     said = [document.title, document.subtitle, words["draft"] if document.draft else ""]
     said += map(read_text, document.front)
-    unsigned = not any(each.place_and_date for each in document.signatures)
-    said += (place if unsigned else "", contents)
+    said += ("" if document.signed else place, contents)
     _add_sections(document.sections, said)
     if document.signatures:
         said.append(words["signatures"])

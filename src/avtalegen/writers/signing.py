@@ -16,6 +16,7 @@ from avtalegen.writers.runs import Writing
 
 # So many signatures fit on a page below their heading; of more, a page may break between two.
 _ON_A_PAGE = 6
+_GUTTER = 260  # half of what stands between two that sign side by side
 _RELEASE = '<w:keepNext w:val="0"/>'  # the style says otherwise
 
 
@@ -31,20 +32,28 @@ def write_signatures(signatures: Sequence[Signature], writing: Writing) -> Itera
 
 
 def _write_beside(signatures: Sequence[Signature], writing: Writing, width: int) -> str:
-    blocks = [Cell("".join(_write_narrow(each, writing, width)), width) for each in signatures]
+    sides = ("right", "left")  # between the two, both leave room
+    blocks = [
+        Cell("".join(_write_narrow(each, writing, width - _GUTTER, side)), width)
+        for each, side in zip(signatures, sides, strict=True)
+    ]
     return ooxml.table("SignatureTable", (width, width), [ooxml.row(blocks, header=True)])
 
 
-def _write_narrow(signature: Signature, writing: Writing, width: int) -> Iterator[str]:
+def _write_narrow(signature: Signature, writing: Writing, width: int, side: str) -> Iterator[str]:
     """Place and date above the line, name and title below it; nothing must follow on the page."""
-    yield paragraph("SignatureParty", run(signature.party))
-    leader = f"<w:tabs>{_tab('left', width - 480, 'underscore')}</w:tabs>"
-    known = bool(signature.place_and_date)
-    yield paragraph("Signature", _write_place(signature, writing), "" if known else leader)
+    room = f'<w:ind w:{side}="{_GUTTER}"/>'
+    yield paragraph("SignatureParty", run(signature.party), room)
+    end = width + (_GUTTER if side == "left" else 0)
+    tabs = f"<w:tabs>{_tab('left', end, 'underscore')}</w:tabs>"
+    leader = "" if signature.place_and_date else tabs
+    place = ooxml.arrange(leader, spacing(360), room)
+    yield paragraph("Signature", _write_place(signature, writing), place)
     told = _list_lines(signature)
     for position, line in enumerate(told, 1):
         style = "SignatureLine" if position == 1 else "Signature"
-        yield paragraph(style, run(line), _RELEASE if position == len(told) else "")
+        release = _RELEASE if position == len(told) else ""
+        yield paragraph(style, run(line), ooxml.arrange(release, room))
 
 
 def _write_whole(signature: Signature, writing: Writing, *, ends: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from avtalegen.style import Style
-from avtalegen.writers.geometry import BAR, COVER_LABEL, DETAIL_LABEL, Page, tint
+from avtalegen.writers.geometry import BAR, CONTENTS, COVER_LABEL, DETAIL_LABEL, Page, tint
 from avtalegen.writers.numbering import ANNEX_LIST, HEADING_LIST
 from avtalegen.writers.ooxml import attribute, part
 
@@ -62,7 +62,7 @@ def _cover_styles(style: Style, page: Page) -> Iterable[str]:
         "Draft", "Utkast", f"<w:keepNext/>{_spacing(280, size.liten + 4, _TIGHT)}", draft
     )
     yield _paragraph(
-        "Title", "Title", f"<w:keepNext/>{_spacing(2400, size.tittel, 1.15)}",
+        "Title", "Title", f"<w:keepNext/>{_spacing(2900, size.tittel, 1.15)}",
         _display(style, size.tittel),
     )  # fmt: skip
     muted = f'<w:color w:val="{colour.dempet}"/>'
@@ -81,8 +81,8 @@ def _cover_styles(style: Style, page: Page) -> Iterable[str]:
     ), f"<w:b/>{_size(size.undertittel + 4)}")  # fmt: skip
     yield _paragraph("CoverFact", "Omslagsopplysning", (
         f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{COVER_LABEL}"/></w:tabs>'
-        f"{_spacing(120, size.brødtekst)}"
-    ), muted)  # fmt: skip
+        f"{_spacing(120, size.brødtekst + 1)}"
+    ), _size(size.brødtekst + 1))  # fmt: skip
 
 
 def _contents_styles(style: Style, page: Page) -> Iterable[str]:
@@ -90,8 +90,8 @@ def _contents_styles(style: Style, page: Page) -> Iterable[str]:
     contents = f"<w:keepNext/><w:pageBreakBefore/>{_spacing(0, size.overskrift_1, _TIGHT)}"
     yield _paragraph("TOCHeading", "TOC Heading", contents, _display(style, size.overskrift_1))
     for number in (1, 2):
-        indent = 510 * number + 170 * (number - 1)
-        hanging = indent - 510 * (number - 1)
+        indent = CONTENTS[number - 1]
+        hanging = indent - (CONTENTS[0] if number == 2 else 0)
         bold = "<w:b/>" if number == 1 else ""
         yield _paragraph(f"TOC{number}", f"toc {number}", (
             f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/>'
@@ -110,7 +110,7 @@ def _heading_styles(style: Style, levels: int) -> Iterable[str]:
             if level < levels else ""
         )  # fmt: skip
         yield _paragraph(f"Heading{level + 1}", f"heading {level + 1}", (
-            f"<w:keepNext/><w:keepLines/>{number}{_spacing((480, 320, 240)[level], points, _TIGHT)}"
+            f"<w:keepNext/><w:keepLines/>{number}{_spacing((480, 340, 300)[level], points, _TIGHT)}"
             f'<w:outlineLvl w:val="{level}"/>'
         ), _display(style, points))  # fmt: skip
     yield _paragraph("Annex", "Vedlegg", (
@@ -159,7 +159,8 @@ def _table_styles(style: Style) -> Iterable[str]:
     yield _table("AgreementTable", "Avtaletabell", (
         f"<w:tblBorders><w:top {strong}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
     ), f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')  # fmt: skip
-    yield _table("SignatureTable", "Underskrifter", "")
+    flush = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    yield _table("SignatureTable", "Underskrifter", f"<w:tblCellMar>{flush}</w:tblCellMar>")
     gap = 'w:val="single" w:sz="36" w:space="0" w:color="FFFFFF"'
     yield _table("FigureTable", "Figur", f"<w:tblBorders><w:insideH {gap}/></w:tblBorders>")
 
@@ -197,7 +198,7 @@ def _signature_styles(style: Style) -> Iterable[str]:
     ), f'<w:b/><w:color w:val="{style.farge.aksent}"/>')  # fmt: skip
     yield _paragraph("SignatureLine", "Underskriftslinje", (
         f'{kept}<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="{style.farge.tekst}"/>'
-        f'</w:pBdr>{_spacing(900, size, _TIGHT)}<w:ind w:right="280"/>'
+        f"</w:pBdr>{_spacing(900, size, _TIGHT)}"
     ))  # fmt: skip
     last = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
     yield _paragraph("End", "Slutt", last, '<w:sz w:val="2"/><w:szCs w:val="2"/>')
