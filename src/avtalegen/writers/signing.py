@@ -44,7 +44,7 @@ def _write_narrow(signature: Signature, writing: Writing, width: int, side: str)
     """Place and date above the line, name and title below it; nothing must follow on the page."""
     room = f'<w:ind w:{side}="{_GUTTER}"/>'
     yield paragraph("SignatureParty", run(signature.party), room)
-    end = width + (_GUTTER if side == "left" else 0)
+    end = width - 20 + (_GUTTER if side == "left" else 0)
     tabs = f"<w:tabs>{_tab('left', end, 'underscore')}</w:tabs>"
     leader = "" if signature.place_and_date else tabs
     place = ooxml.arrange(leader, spacing(360), room)
