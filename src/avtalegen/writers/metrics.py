@@ -109,6 +109,30 @@ def may_break(before: str, after: str) -> bool:
     return bool(before and after and _OPPORTUNITY.search(f"x{before[-1]}{after[0]}", 2))
 
 
+class _Letters(dict[str, int]):
+    """The widths of letters in one size, each worked out when it is first asked for."""
+
+    __slots__ = ("face", "steps", "unit")
+
+    def __init__(self, face: _Face, unit: int, steps: int) -> None:
+        super().__init__()
+        self.face, self.unit, self.steps = face, unit, steps
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = _scale(self.face.letters[letter], self.unit, self.steps)
+        return width
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A face of a font in its own units; ligatures are letters of their own."""
+
+    letters: Mapping[str, int]
+    ligatures: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+    lengths: tuple[int, int, int]
+
+
 @lru_cache(maxsize=256)
 def find_ruler(font: str, half_points: float, *, bold: bool, italic: bool) -> Ruler:
     """The ruler of a face in a size in half-points.
@@ -118,15 +142,25 @@ def find_ruler(font: str, half_points: float, *, bold: bool, italic: bool) -> Ru
     known = _read_fonts().get(font)
     if known is None:
         raise UnmeasuredError(font)
-    face = known["faces"][("bold" if bold else "") + ("italic" if italic else "") or "regular"]
+    face = _read_face(font, ("bold" if bold else "") + ("italic" if italic else "") or "regular")
     steps = round(half_points * 10 * GRID)  # in an em
     unit = known["units"]
+    ascent, descent, gap = (_scale(length, unit, steps) for length in face.lengths)
+    leading = _round(gap)
+    return Ruler(
+        _Letters(face, unit, steps), face.ligatures, face.pattern,
+        _round(ascent) + leading, _round(ascent + descent) + leading,
+    )  # fmt: skip
 
-    def scale(length: int) -> int:
-        return int((2 * length * steps + unit) // (2 * unit))
 
-    letters = {letter: scale(int(width)) for width, all_ in face["letters"].items()
-               for letter in all_}  # fmt: skip
+def _scale(length: int, unit: int, steps: int) -> int:
+    return (2 * length * steps + unit) // (2 * unit)
+
+
+@lru_cache(maxsize=16)
+def _read_face(font: str, name: str) -> _Face:
+    face = _read_fonts()[font]["faces"][name]
+    letters = {letter: int(width) for width, all_ in face["letters"].items() for letter in all_}
     # What a font has no glyph of its own for looks like its nearest relative.
     letters.setdefault("\u00a0", letters[" "])
     letters.setdefault("\u2010", letters["-"])
@@ -135,14 +169,11 @@ def find_ruler(font: str, half_points: float, *, bold: bool, italic: bool) -> Ru
     ligatures = {}
     for number, (sequence, width) in enumerate(face["ligatures"].items()):
         ligatures[sequence] = chr(_SURROGATE + number)
-        letters[chr(_SURROGATE + number)] = scale(width)
+        letters[chr(_SURROGATE + number)] = width
     longest = sorted(ligatures, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
-    ascent, descent, gap = (scale(face[name]) for name in ("ascent", "descent", "gap"))
-    leading = _round(gap)
-    return Ruler(
-        letters, ligatures, pattern, _round(ascent) + leading, _round(ascent + descent) + leading
-    )
+    lengths = (face["ascent"], face["descent"], face["gap"])
+    return _Face(letters, ligatures, pattern, lengths)
 
 
 _SURROGATE = 0xD800  # the first of the codes that no text can have
