@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from avtalegen.quick import dataclass
@@ -185,6 +185,6 @@ def _round(steps: int) -> int:
 
 @lru_cache(maxsize=1)
 def _read_fonts() -> Mapping[str, Any]:
-    text = (files("avtalegen") / "data" / "widths.json").read_text(encoding="utf-8")
-    read: Mapping[str, Any] = json.loads(text)
+    file = Path(__file__).parents[1] / "data" / "widths.json"
+    read: Mapping[str, Any] = json.loads(file.read_bytes())
     return read
