@@ -40,18 +40,18 @@ leveled = documents.map(keep_levels)
 @pytest.mark.parametrize("name", MUNICIPALITIES)
 def test_the_five_agreements_pass(name):
     document = build_document(name)
-    assert gate.find_faults(docx.write(document, STYLE), list_printed(document)) == []
+    assert gate.find_faults(docx.make(document, STYLE), list_printed(document)) == []
 
 
 @SLOW
 @given(leveled)
 def test_any_document_passes(document):
-    assert gate.find_faults(docx.write(document, STYLE), list_printed(document)) == []
+    assert gate.find_faults(docx.make(document, STYLE), list_printed(document)) == []
 
 
 @pytest.mark.parametrize("name", MUNICIPALITIES)
 def test_what_is_written_is_read_quickly(name):
-    parts = parts_of(docx.write(build_document(name), STYLE))
+    parts = parts_of(docx.make(build_document(name), STYLE))
     slow = [
         n
         for n, data in parts.items()
@@ -195,13 +195,7 @@ PROPERTY = '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" 
 )
 def test_properties_of_its_own_have_a_name_and_a_number_each(written, fault):
     parts = unbroken()
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    mutants.change("_rels/.rels", "</Relationships>", '<Relationship Id="rId9" Target="docProps/custom.xml" '
-                   f'Type="{office}/custom-properties"/></Relationships>')(parts)  # fmt: skip
-    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    mutants.change(mutants.TYPES, "</Types>",
-                   f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>')(parts)  # fmt: skip
-    parts["docProps/custom.xml"] = CUSTOM.format("".join(PROPERTY.format(*one) for one in written))
+    parts[mutants.CUSTOM] = CUSTOM.format("".join(PROPERTY.format(*one) for one in written))
     faults = gate.find_faults(pack(parts))
     assert [fault in one for one in faults] == ([True] if fault else [])
 
@@ -216,7 +210,7 @@ def read_lines(xml: str) -> list[str]:
 @given(leveled, st.data())
 def test_a_piece_that_is_lost_changed_or_in_another_place_is_refused(document, data):
     document = replace(document, contents=False)  # what stands there is Word's to count
-    parts = {n: p.decode() for n, p in parts_of(docx.write(document, STYLE)).items()}
+    parts = {n: p.decode() for n, p in parts_of(docx.make(document, STYLE)).items()}
     pieces = re.split(r'(?<=preserve">)([^<]*)(?=</w:t>)', parts[BODY])
     places = range(1, len(pieces), 2)
     place = data.draw(st.sampled_from(places))
@@ -272,15 +266,13 @@ def test_words_of_headers_footers_contents_and_page_numbers_do_not_count():
     mutants.insert(mutants.field("PAGE", "<w:r><w:t>17</w:t></w:r>"))(parts)
     assert gate.find_faults(pack(parts), list_printed(everything())) == []
     mutants.insert(mutants.field('HYPERLINK "https://a.no"', "<w:r><w:t>her</w:t></w:r>"))(parts)
-    assert (
-        "the file says 'Avtaleher'" in gate.find_faults(pack(parts), list_printed(everything()))[0]
-    )
+    assert "the file says 'her'" in gate.find_faults(pack(parts), list_printed(everything()))[0]
 
 
 def test_words_of_a_footnote_count():
     parts = unbroken()
-    mutants.change(mutants.NOTES, "En note", "Ei note")(parts)
-    assert "Ei note" in gate.find_faults(pack(parts), list_printed(everything()))[0]
+    mutants.change(mutants.NOTES, ">note<", ">nota<")(parts)
+    assert "nota" in gate.find_faults(pack(parts), list_printed(everything()))[0]
 
 
 def test_a_paragraph_that_ends_in_another_form_is_judged_too():
