@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from avtalegen.writers.reading import coherence, fields, properties
@@ -216,39 +215,35 @@ def _read_shared(
     return styles, numbering
 
 
-def compare(lines: Sequence[str], said: Sequence[str]) -> Iterator[str]:
+def compare(lines: Sequence[str], said: Iterable[str]) -> Iterator[str]:
     """The first place where the lines of a file are not the pieces that were to be said.
 
     A line begins where a piece or a word of a piece begins. Blanks that differ only in kind or
-    number are the same; most often none do, so that is tried first.
+    number are the same; most often a line is a piece as it stands, so that is tried first.
     """
-    if any(_find_difference(lines, said)):
-        yield from _find_difference(_tidy(lines, apart=True), _tidy(said, apart=False))
-
-
-def _find_difference(lines: Iterable[str], said: Sequence[str]) -> Iterator[str]:
-    text = "".join(said)
-    starts = {0, *accumulate(map(len, said))}
-    at = 0
+    pieces = iter(said)
+    rest = ""  # what is still to be said of the pieces that were begun
     for line in lines:
-        while text[at : at + 1].isspace():
-            at += 1
-        if not text.startswith(line, at) or not (at in starts or text[at - 1].isspace()):
-            yield f"the file says {line[:80]!r} where the document says {text[at : at + 80]!r}"
+        begun, rest = rest, rest or next(pieces, "")
+        if line == rest and not begun:
+            rest = ""
+            continue
+        wanted = _BLANKS.sub(" ", line)
+        rest = _BLANKS.sub(" ", rest).lstrip(" ")
+        for piece in pieces if len(rest) < len(wanted) else ():
+            follows = _BLANKS.sub(" ", piece)
+            rest += follows.lstrip(" ") if not rest or rest.endswith(" ") else follows
+            if len(rest) >= len(wanted):
+                break
+        if not rest.startswith(wanted) or (begun and not begun.startswith(" ")):
+            text = "".join((rest, *pieces))
+            yield f"the file says {line[:80]!r} where the document says {text[:80]!r}"
             return
-        at += len(line)
-    if text[at:].strip():
-        yield f"the file lacks {text[at : at + 80].strip()!r}"
+        rest = rest[len(wanted) :]
+    text = "".join((rest, *pieces))
+    if text.strip():
+        yield f"the file lacks {text[:80].strip()!r}"
 
 
-_BLANKS = re.compile(r"\s+")
-
-
-def _tidy(texts: Iterable[str], *, apart: bool) -> list[str]:
-    """The texts with one space for any blanks, over the bounds of texts that are not apart."""
-    tidied: list[str] = []
-    for text in texts:
-        words = _BLANKS.sub(" ", text)
-        follows = not apart and tidied and tidied[-1].endswith(" ")
-        tidied.append(words.removeprefix(" ") if follows else words)
-    return [text for text in tidied if text]
+# Blanks that are not one space: most texts have none, and are then left as they are.
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")

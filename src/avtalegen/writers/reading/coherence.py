@@ -172,16 +172,24 @@ def find_table_faults(part: Part, *, agreement: bool) -> Iterator[str]:
     A table of one row has nothing that a header could stand for, and a table that says so in
     w:tblLook (w:firstRow="0") is there for its layout: neither needs a header row.
     """
-    plain = not {"w:gridSpan", "w:gridBefore", "w:gridAfter"} & {tag.name for tag in part.tags}
-    for table in part.root.iter(f"{_W}tbl"):
+    for fault, for_all in _judge_tables(part.root):
+        if agreement or for_all:
+            yield fault
+
+
+@lru_cache(maxsize=256)
+def _judge_tables(root: etree._Element) -> tuple[tuple[str, bool], ...]:
+    """The faults of the tables in a tree, each with whether no DOCX may have it."""
+    faults = []
+    for table in root.iter(f"{_W}tbl"):
         columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
         rows = table.findall(f"{_W}tr")
-        for row in rows:
-            width = len(row.findall(f"{_W}tc")) if plain else _measure(row)
-            if width != columns:
-                yield f"a row of {width} columns in a table of {columns}"
-        if agreement and len(rows) > 1 and not _has_header(table, rows[0]):
-            yield "a table has no header row (w:tblHeader in its first row)"
+        widths = [_measure(row) for row in rows]
+        faults += [(f"a row of {width} columns in a table of {columns}", True)
+                   for width in widths if width != columns]  # fmt: skip
+        if len(rows) > 1 and not _has_header(table, rows[0]):
+            faults.append(("a table has no header row (w:tblHeader in its first row)", False))
+    return tuple(faults)
 
 
 def _measure(row: etree._Element) -> int:
@@ -210,12 +218,10 @@ _OFF = {"0", "false", "off"}
 def find_skipped_levels(part: Part, styles: Styles) -> Iterator[str]:
     """Headings more than one level below the heading before them; the first is on level 1."""
     before = 0
-    for style in _values(part.landmarks, "w:pStyle", "w:val"):
-        level = styles.levels.get(style)
-        if level:
-            if level > before + 1:
-                yield f"a heading of level {level} comes after one of level {before}"
-            before = level
+    for level in [styles.levels[style] for style in part.styles if style in styles.levels]:
+        if level > before + 1:
+            yield f"a heading of level {level} comes after one of level {before}"
+        before = level
 
 
 def find_page_faults(part: Part) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from avtalegen.writers.reading.container import is_address
 from avtalegen.writers.reading.parts import Paragraph
@@ -38,28 +39,46 @@ class _Field:
     separated: bool = False
     shown: bool = False
 
+    def hides(self) -> bool:
+        """Whether what stands in it now is not among the words."""
+        return not self.separated or self.kind in _COUNTED
+
 
 def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
     """The lines of some paragraphs; a tab or a new line in a paragraph begins a line too."""
     reading = Reading()
-    lines: list[str] = []
     open_fields: list[_Field] = []
     for paragraph in paragraphs:
-        if open_fields or paragraph.events.strip("t\n"):
-            lines += _read_events(paragraph, open_fields, reading)
-        elif "\n" in paragraph.events:
-            words = iter(paragraph.words)
-            line = "".join("\n" if event == "\n" else next(words) for event in paragraph.events)
-            lines += line.split("\n")
-        else:
-            lines.append("".join(paragraph.words))
-    reading.lines = [line for line in map(str.strip, lines) if line]
+        alone = _read_alone(paragraph)
+        if alone is None:
+            _read_events(paragraph, open_fields, reading)
+            continue
+        if not any(one.hides() for one in open_fields):
+            reading.lines += alone.lines
+        _show(open_fields, paragraph.events)
+        reading.targets += alone.targets
+        reading.faults += alone.faults
     reading.faults += [f"the field {one.instruction!r} is not closed" for one in open_fields]
     return reading
 
 
-def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Reading) -> list[str]:
-    """The lines of a paragraph that has fields, or stands in one; `open_fields` are kept up."""
+@lru_cache(maxsize=16384)
+def _read_alone(paragraph: Paragraph) -> Reading | None:
+    """What is seen of a paragraph, in a field or not; None where a field goes on outside it."""
+    depth = 0
+    for event in paragraph.events:
+        depth += (event == "b") - (event == "e")
+        if depth < 0 or (depth == 0 and event in "is"):
+            return None
+    if depth:
+        return None
+    reading = Reading()
+    _read_events(paragraph, [], reading)
+    return reading
+
+
+def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Reading) -> None:
+    """Add what is seen of a paragraph that stands in fields; `open_fields` are kept up."""
     written = ""
     words = iter(paragraph.words)
     for event in paragraph.events:
@@ -68,14 +87,17 @@ def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Readi
             _change(event, open_fields, reading)
         elif event == "i" and open_fields:
             open_fields[-1].instruction += word
-        elif event in "td":
-            for one in open_fields:
-                one.shown = one.shown or one.separated
-        if event in "t\n" and all(
-            one.separated and one.kind not in _COUNTED for one in open_fields
-        ):
+        _show(open_fields, event)
+        if event in "t\n" and not any(one.hides() for one in open_fields):
             written += word or "\n"
-    return written.split("\n")
+    reading.lines += [line for line in map(str.strip, written.split("\n")) if line]
+
+
+def _show(open_fields: Iterable[_Field], events: str) -> None:
+    """Where words or a picture are among the events, each open field shows something."""
+    if "t" in events or "d" in events:
+        for one in open_fields:
+            one.shown = one.shown or one.separated
 
 
 def _change(event: str, open_fields: list[_Field], reading: Reading) -> None:

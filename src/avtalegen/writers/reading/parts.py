@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ from avtalegen.writers.reading.tags import Tag, read_tag
 _MOST = 10  # faults of one part that are told
 
 
-class Paragraph(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
     """A paragraph: its words, and what happens in it, one letter for each event.
 
     t and i take the next of the words, as text and as instruction of a field; b, s and e are the
@@ -35,19 +37,22 @@ class Paragraph(NamedTuple):
 class Part(NamedTuple):
     """A well-formed part: its tree, its distinct tags, its paragraphs, its landmarks and faults.
 
-    The paragraphs of the tree may be empty: their words stand in `paragraphs`. Landmarks are the
-    tags whose order or number counts: styles, bookmarks, notes, pictures and pages.
+    `styles` are those of the paragraphs that name one, in their order. Landmarks are the other tags
+    whose order or number counts: bookmarks, notes, pictures and pages.
+    In the tree of a part with paragraphs these may be empty and fewer, and widths and ids of
+    relationships may be blank.
     """
 
     root: etree._Element
     tags: frozenset[Tag]
     paragraphs: Sequence[Paragraph]
+    styles: Sequence[str]
     landmarks: Sequence[Tag]
     faults: tuple[str, ...] = ()
 
 
 _LANDMARKS = {
-    "w:pStyle", "w:bookmarkStart", "w:bookmarkEnd", "w:footnoteReference", "w:sectPr",
+    "w:bookmarkStart", "w:bookmarkEnd", "w:footnoteReference", "w:sectPr",
     "w:headerReference", "w:footerReference", "wp:docPr",
 }  # fmt: skip
 
@@ -73,7 +78,8 @@ def _read_exactly(data: bytes, root: str) -> Part:
         faults.append(f"the outermost element is {etree.QName(tree).localname}, not w:{root}")
     faults += [*find_grammar_faults(tree), *_find_loose_blanks(text, contents.tags)]
     told = tuple(dict.fromkeys(faults))[:_MOST]
-    return Part(tree, contents.tags, contents.paragraphs, contents.landmarks, told)
+    return Part(tree, frozenset(contents.tags), contents.paragraphs, contents.styles,
+                contents.landmarks, told)  # fmt: skip
 
 
 def _find_loose_blanks(text: str, tags: Iterable[Tag]) -> list[str]:
@@ -90,20 +96,21 @@ _EVENTS = {
 }  # fmt: skip
 
 
-class _Contents(NamedTuple):
-    """What stands in a text in the fixed form: its paragraphs, landmarks and distinct tags."""
+@dataclass(slots=True)
+class _Contents:
+    """What stands in a text in the fixed form; see Part."""
 
-    paragraphs: list[Paragraph]
-    landmarks: list[Tag]
-    tags: frozenset[Tag]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    landmarks: list[Tag] = field(default_factory=list)
+    tags: set[Tag] = field(default_factory=set)
 
 
 def _read_contents(text: str) -> _Contents:
     """The contents of a text; ValueError where it does not have the fixed form."""
     if any(end in text for end in _ODD_ENDS):
         raise ValueError("an element ends in another form")
-    contents = _Contents([], [], frozenset())
-    tags: set[Tag] = set()
+    contents = _Contents()
     events = ""
     words: list[str] = []
     for written, after in _TAGS.findall(text):
@@ -111,158 +118,203 @@ def _read_contents(text: str) -> _Contents:
             contents.paragraphs.append(Paragraph(events, words))
             events, words = "", []
             continue
-        tag, event, landmark = _find_role(written)
-        tags.add(tag)
-        if landmark:
+        tag, event = _find_role(written)
+        contents.tags.add(tag)
+        if tag.name == "w:pStyle":
+            contents.styles.append(tag.attributes.get("w:val", ""))
+        elif tag.name in _LANDMARKS:
             contents.landmarks.append(tag)
         if event not in "ti":
             events += event
         elif after and event:
             events += event
             words.append(html.unescape(after))
-    return contents._replace(tags=frozenset(tags))
+    return contents
 
 
 @lru_cache(maxsize=8192)
-def _find_role(written: str) -> tuple[Tag, str, bool]:
-    """The tag, the event that it is, and whether it is a landmark."""
+def _find_role(written: str) -> tuple[Tag, str]:
+    """The tag, and the event that it is."""
     tag = read_tag(written)
     event = _EVENTS.get(tag.name, "")
     if tag.name == "w:fldChar":
         event = tag.attributes.get("w:fldCharType", "")[:1]
-    return tag, event, tag.name in _LANDMARKS
+    return tag, event
 
 
-# The quick reading. The words are taken out of the text, so that paragraphs of one shape are judged
-# once; the frame around them is judged with empty paragraphs. Elements that are well-formed and
-# valid each by itself are so together.
-_WORDS = re.compile(">([^<]+)<")
+# The quick reading. A part is cut where a paragraph ends. A piece that stood in another part is
+# known. Of a new one, the words and what differs from paragraph to paragraph (ids, names, widths)
+# are taken out, so that each shape is judged once; the frame around the paragraphs is judged with
+# empty ones. Elements that are well-formed and valid each by itself are so together.
 _HEAD = re.compile(
     r"""<\?xml version=["']1\.0["'](?: encoding=["'][Uu][Tt][Ff]-8["'])?"""
     r"""(?: standalone=["']yes["'])?\?>\s*"""
 )
 _START = re.compile(r"<[\w:]+((?: xmlns:[^\s>]+)*)>")
+_WORDS = re.compile(">([^<]+)<")
+# No grammar asks what they say: which values are right is judged with the tags.
+_VARYING = re.compile(r'((?: w:(?:id|name|anchor)| r:(?:id|embed)|<w:numId w:val)=")[\w-]*"')
+_VARYING_IN_FRAMES = re.compile(r'( (?:w:w|r:id)=")[\w-]*"')
+_MANY = re.compile("(?:<w:p/>){3,}")
 
 
-class _Shape(NamedTuple):
-    """A paragraph that was judged: its tags, events and landmarks, and how many words it takes."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shape:
+    """The tags of a paragraph or of what stands between paragraphs, which were judged."""
 
     tags: frozenset[Tag]
-    events: str
-    landmarks: Sequence[Tag]
-    words: int
+    styles: tuple[str, ...]
+    landmarks: tuple[Tag, ...]
+    events: str = ""
 
 
-_MOST_SHAPES = 4096
-# The shapes by their XML, by the prefixes that are declared around them.
-_known: dict[str, dict[str, _Shape]] = {}
+class _Piece(NamedTuple):
+    """What ends with a paragraph: the frame before it, and itself."""
+
+    frame: str
+    before: _Shape
+    shape: _Shape
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was judged with the same prefixes around it: pieces and shapes by their XML."""
+
+    prefixes: str
+    pieces: dict[str, _Piece] = field(default_factory=dict)
+    shapes: dict[str, _Shape] = field(default_factory=dict)
+    valid: set[str] = field(default_factory=set)
+
+
+_MOST_PIECES = 8192
+_EMPTY = _Shape(frozenset(), (), ())
 
 
 def _read_quickly(data: bytes) -> Part | None:
     """A part that has the fixed form and no fault of its own; otherwise None."""
     try:
         text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    head = _HEAD.match(text)
-    start = _START.match(text, head.end() if head else 0)
-    if not start:
-        return None
-    pieces = _WORDS.split(text[start.start() :])
-    words = _read_words(pieces[1::2])
-    divided = _divide(">x<".join(pieces[::2]))
-    if words is None or divided is None:
-        return None
-    frame, inner = divided
-    try:
-        root, tags, landmarks = _judge_frame(frame)
-        shapes = _judge_shapes(start[1], inner)
+        head = _HEAD.match(text)
+        start = _START.match(text, head.end() if head else 0)
+        if not start:
+            return None
+        *chunks, end = text[start.start() :].split("</w:p>")
+        pieces = _find_pieces(chunks, _find_known(start[1]))
+        frame, last = _read_between(end)
+        if chunks:
+            frame = "<w:p/>".join([*[piece.frame for piece in pieces], frame])
+            root = _judge_frame(_MANY.sub("<w:p/><w:p/>", frame))
+        else:
+            root = _judge_frame(end)
     except ValueError:
         return None
-    part = _fill([*landmarks], [shapes[shape] for shape in inner], words)
-    tags = tags.union(*[shapes[shape].tags for shape in set(inner)])
-    return None if _find_loose_blanks(text, tags) else Part(root, tags, *part)
+    return _gather(root, pieces, last)
+
+
+def _gather(root: etree._Element, pieces: Sequence[_Piece], last: _Shape) -> Part:
+    """The part of these pieces, and of what follows the last paragraph."""
+    styles: list[str] = []
+    landmarks: list[Tag] = []
+    for _, before, shape, _ in pieces:
+        landmarks += before.landmarks
+        styles += shape.styles
+        landmarks += shape.landmarks
+    shapes = {shape for piece in pieces for shape in piece[1:3]}
+    tags = last.tags.union(*[shape.tags for shape in shapes])
+    paragraphs = [piece.paragraph for piece in pieces]
+    return Part(root, tags, paragraphs, styles, [*landmarks, *last.landmarks])
+
+
+@lru_cache(maxsize=64)
+def _find_known(prefixes: str) -> _Known:
+    return _Known(prefixes)
+
+
+def _find_pieces(chunks: Sequence[str], known: _Known) -> list[_Piece]:
+    """The pieces that end with a paragraph each; ValueError where one has a fault."""
+    try:
+        return [known.pieces[chunk] for chunk in chunks]
+    except KeyError:
+        pass
+    if len(known.pieces) > _MOST_PIECES:
+        known.pieces.clear()
+        known.shapes.clear()
+    read = {}
+    for chunk in {*chunks}.difference(known.pieces):
+        before, begin, inner = chunk.rpartition("<w:p>")
+        if not begin:
+            raise ValueError("the paragraph begins in another form")
+        shape, *words = _take_words(f"<w:p>{inner}</w:p>")
+        read[chunk] = (before, shape, words)
+    _judge_shapes({shape for _, shape, _ in read.values()}, known)
+    for chunk, (before, written, words) in read.items():
+        shape = known.shapes[written]
+        if _find_loose_blanks(chunk, shape.tags):
+            raise ValueError("the paragraph has blanks that get lost")
+        known.pieces[chunk] = _Piece(*_read_between(before), shape, Paragraph(shape.events, words))
+    return [known.pieces[chunk] for chunk in chunks]
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot);)")
 
 
-def _read_words(words: list[str]) -> list[str] | None:
-    """The words between tags as they are read; None where they do not have the fixed form.
+def _take_words(text: str) -> list[str]:
+    """A text with x for the words between its tags, and those words as they are read.
 
-    A > in a value comes here too, with what follows it up to the next tag.
+    ValueError where they do not have the fixed form. A > in a value comes here too, with what
+    follows it up to the next tag.
     """
+    parts = _WORDS.split(text)
+    words = parts[1::2]
     joined = "".join(words)
     written = joined.encode()
     if ">" in joined or "\ufffe" in joined or "\uffff" in joined:
-        return None
+        raise ValueError("a word has another form")
     if len(written.translate(None, _CONTROLS)) < len(written) or _OTHER_REFERENCE.search(joined):
-        return None
-    if "&" not in joined:
-        return words
-    return [html.unescape(one) if "&" in one else one for one in words]
+        raise ValueError("a word has another form")
+    if "&" in joined:
+        words = [html.unescape(one) if "&" in one else one for one in words]
+    return [">x<".join(parts[::2]), *words]
 
 
-def _divide(text: str) -> tuple[str, list[str]] | None:
-    """A frame whose paragraphs are empty, and what stood in each; None for another form.
-
-    In the frame two paragraphs in a row stand for any larger number of them.
-    """
-    *chunks, end = text.split("</w:p>")
-    frame: list[str] = []
-    inner = []
-    for chunk in chunks:
-        before, begin, shape = chunk.rpartition("<w:p>")
-        if not begin:
-            return None
-        inner.append(shape)
-        if before or len(frame) < 3 or frame[-1] or frame[-2]:
-            frame.append(before)
-    return "<w:p/>".join([*frame, end]), inner
+@lru_cache(maxsize=4096)
+def _read_between(text: str) -> tuple[str, _Shape]:
+    """What stands between two paragraphs, as it stands in a frame; ValueError for another form."""
+    if not text:
+        return "", _EMPTY
+    return _VARYING_IN_FRAMES.sub(r'\1"', text), _make_shape(text)
 
 
-def _fill(
-    landmarks: list[Tag], shapes: Iterable[_Shape], words: Sequence[str]
-) -> tuple[list[Paragraph], list[Tag]]:
-    """The paragraphs of these shapes with their words, and all landmarks."""
-    paragraphs = []
-    at = 0
-    for shape in shapes:
-        paragraphs.append(Paragraph(shape.events, words[at : at + shape.words]))
-        at += shape.words
-        landmarks += shape.landmarks
-    return paragraphs, landmarks
-
-
-@lru_cache(maxsize=64)
-def _judge_frame(text: str) -> tuple[etree._Element, frozenset[Tag], Sequence[Tag]]:
-    """A part whose paragraphs are empty: its tree, its tags and its landmarks.
-
-    ValueError where it has a fault or another form.
-    """
+def _make_shape(text: str) -> _Shape:
+    """The shape of a text; ValueError where it has another form, or a tag of it has a fault."""
     contents = _read_contents(text)
-    return _judge(text, contents.tags), contents.tags, contents.landmarks
+    if any(tag.faults for tag in contents.tags):
+        raise ValueError("a tag has a fault")
+    events = contents.paragraphs[0].events if contents.paragraphs else ""
+    return _Shape(
+        frozenset(contents.tags), tuple(contents.styles), tuple(contents.landmarks), events
+    )
 
 
-def _judge(text: str, tags: Iterable[Tag]) -> etree._Element:
+@lru_cache(maxsize=256)
+def _judge_frame(text: str) -> etree._Element:
+    """The tree of a part whose paragraphs are empty; ValueError where it has a fault."""
     root = parse_xml(text.encode())
-    if find_grammar_faults(root) or any(tag.faults for tag in tags):
+    if find_grammar_faults(root):
         raise ValueError("the part has a fault")
     return root
 
 
-def _judge_shapes(prefixes: str, shapes: Iterable[str]) -> Mapping[str, _Shape]:
-    """The shapes that were judged, with these; ValueError where one of these has a fault."""
-    known = _known.setdefault(prefixes, {})
-    if len(known) > _MOST_SHAPES:
-        known.clear()
-    new = {}
-    for shape in {*shapes}.difference(known):
-        (paragraph,), landmarks, tags = _read_contents(f"{shape}</w:p>")
-        new[shape] = _Shape(tags, paragraph.events, landmarks, len(paragraph.words))
-    if new:
-        inside = "".join(f"<w:p>{shape}</w:p>" for shape in new)
-        _judge(f"<w:hdr{prefixes}>{inside}</w:hdr>", {t for one in new.values() for t in one.tags})
-    known.update(new)
-    return known
+def _judge_shapes(shapes: Iterable[str], known: _Known) -> None:
+    """All these shapes are known; ValueError where one of them has a fault."""
+    new = {
+        text: (_make_shape(text), _VARYING.sub(r'\1"', text))
+        for text in {*shapes}.difference(known.shapes)
+    }
+    unsure = {form for _, form in new.values()} - known.valid
+    if unsure:
+        _judge_frame(f"<w:hdr{known.prefixes}>{''.join(unsure)}</w:hdr>")
+    known.valid.update(unsure)
+    known.shapes.update({text: shape for text, (shape, _) in new.items()})
