@@ -98,17 +98,29 @@ def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     """
     start = entry.header_offset + _HEADER.size
     mark, flags, name, extra = _HEADER.unpack(data[entry.header_offset : start])
-    packed = data[start + name + extra :][: entry.compress_size]
+    begin = start + name + extra
+    packed = data[begin : begin + entry.compress_size]
     written = data[start : start + name]
     if mark != b"PK\x03\x04" or written != entry.orig_filename.encode() or flags & _ENCRYPTED:
         raise zipfile.BadZipFile(f"{entry.filename} has another header in its place")
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise zipfile.BadZipFile(f"{entry.filename} is packed as Word does not pack")
-    deflated = entry.compress_type == zipfile.ZIP_DEFLATED
-    content = zlib.decompress(packed, -zlib.MAX_WBITS) if deflated else packed
-    if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
+    inflate = _keep_inflated if len(packed) < _SMALL else _inflate
+    content, checksum = inflate(packed, entry.compress_type == zipfile.ZIP_DEFLATED)
+    if len(content) != entry.file_size or checksum != entry.CRC:
         raise zipfile.BadZipFile(f"{entry.filename} is not what its checksum says")
     return content
+
+
+def _inflate(packed: bytes, deflated: bool) -> tuple[bytes, int]:  # noqa: FBT001  # lru_cache
+    """What was packed, and its checksum."""
+    content = zlib.decompress(packed, -zlib.MAX_WBITS) if deflated else packed
+    return content, zlib.crc32(content)
+
+
+# Most files of a DOCX are small, and the same in the next one.
+_SMALL = 4096
+_keep_inflated = lru_cache(maxsize=128)(_inflate)
 
 
 # The fields that matter of the header before a file: mark, flags, lengths of the name and of more.

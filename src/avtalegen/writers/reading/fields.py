@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from avtalegen.writers.reading.container import is_address
 from avtalegen.writers.reading.parts import Paragraph
@@ -23,13 +24,12 @@ _KINDS = {
 _COUNTED = {"TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a reader of a part sees, line by line, and the bookmarks that fields lead to."""
 
-    lines: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    lines: list[str]
+    targets: list[str]
+    faults: list[str]
 
 
 @dataclass(slots=True)
@@ -46,19 +46,21 @@ class _Field:
 
 def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
     """The lines of some paragraphs; a tab or a new line in a paragraph begins a line too."""
-    reading = Reading()
+    reading = Reading([], [], [])
     open_fields: list[_Field] = []
     for paragraph in paragraphs:
         alone = _read_alone(paragraph)
         if alone is None:
             _read_events(paragraph, open_fields, reading)
             continue
-        if not any(one.hides() for one in open_fields):
-            reading.lines += alone.lines
-        _show(open_fields, paragraph.events)
-        reading.targets += alone.targets
-        reading.faults += alone.faults
-    reading.faults += [f"the field {one.instruction!r} is not closed" for one in open_fields]
+        lines, targets, faults = alone
+        if not open_fields or not any(one.hides() for one in open_fields):
+            reading.lines.extend(lines)
+        if open_fields:
+            _show(open_fields, paragraph.events)
+        reading.targets.extend(targets)
+        reading.faults.extend(faults)
+    reading.faults.extend(f"the field {one.instruction!r} is not closed" for one in open_fields)
     return reading
 
 
@@ -72,7 +74,7 @@ def _read_alone(paragraph: Paragraph) -> Reading | None:
             return None
     if depth:
         return None
-    reading = Reading()
+    reading = Reading([], [], [])
     _read_events(paragraph, [], reading)
     return reading
 
@@ -90,7 +92,7 @@ def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Readi
         _show(open_fields, event)
         if event in "t\n" and not any(one.hides() for one in open_fields):
             written += word or "\n"
-    reading.lines += [line for line in map(str.strip, written.split("\n")) if line]
+    reading.lines.extend(line for line in map(str.strip, written.split("\n")) if line)
 
 
 def _show(open_fields: Iterable[_Field], events: str) -> None:

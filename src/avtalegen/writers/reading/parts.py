@@ -155,7 +155,7 @@ _WORDS = re.compile(">([^<]+)<")
 # No grammar asks what they say: which values are right is judged with the tags.
 _VARYING = re.compile(r'((?: w:(?:id|name|anchor)| r:(?:id|embed)|<w:numId w:val)=")[\w-]*"')
 _VARYING_IN_FRAMES = re.compile(r'( (?:w:w|r:id)=")[\w-]*"')
-_MANY = re.compile("(?:<w:p/>){3,}")
+_MANY = re.compile("<w:p/><w:p/>(?:<w:p/>)+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,6 +175,7 @@ class _Piece(NamedTuple):
     before: _Shape
     shape: _Shape
     paragraph: Paragraph
+    landmarks: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,8 @@ def _read_quickly(data: bytes) -> Part | None:
         *chunks, end = text[start.start() :].split("</w:p>")
         pieces = _find_pieces(chunks, _find_known(start[1]))
         frame, last = _read_between(end)
-        if chunks:
-            frame = "<w:p/>".join([*[piece.frame for piece in pieces], frame])
-            root = _judge_frame(_MANY.sub("<w:p/><w:p/>", frame))
-        else:
-            root = _judge_frame(end)
+        frames = (*[piece.frame for piece in pieces], frame)
+        root = _judge_frames(frames) if chunks else _judge_frame(end)
     except ValueError:
         return None
     return _gather(root, pieces, last)
@@ -214,15 +212,11 @@ def _read_quickly(data: bytes) -> Part | None:
 
 def _gather(root: etree._Element, pieces: Sequence[_Piece], last: _Shape) -> Part:
     """The part of these pieces, and of what follows the last paragraph."""
-    styles: list[str] = []
-    landmarks: list[Tag] = []
-    for _, before, shape, _ in pieces:
-        landmarks += before.landmarks
-        styles += shape.styles
-        landmarks += shape.landmarks
-    shapes = {shape for piece in pieces for shape in piece[1:3]}
+    shapes = {piece.before for piece in pieces} | {piece.shape for piece in pieces}
     tags = last.tags.union(*[shape.tags for shape in shapes])
     paragraphs = [piece.paragraph for piece in pieces]
+    styles = [style for piece in pieces for style in piece.shape.styles]
+    landmarks = [mark for piece in pieces for mark in piece.landmarks]
     return Part(root, tags, paragraphs, styles, [*landmarks, *last.landmarks])
 
 
@@ -252,7 +246,10 @@ def _find_pieces(chunks: Sequence[str], known: _Known) -> list[_Piece]:
         shape = known.shapes[written]
         if _find_loose_blanks(chunk, shape.tags):
             raise ValueError("the paragraph has blanks that get lost")
-        known.pieces[chunk] = _Piece(*_read_between(before), shape, Paragraph(shape.events, words))
+        frame, around = _read_between(before)
+        landmarks = around.landmarks + shape.landmarks
+        paragraph = Paragraph(shape.events, words)
+        known.pieces[chunk] = _Piece(frame, around, shape, paragraph, landmarks)
     return [known.pieces[chunk] for chunk in chunks]
 
 
@@ -296,6 +293,15 @@ def _make_shape(text: str) -> _Shape:
     return _Shape(
         frozenset(contents.tags), tuple(contents.styles), tuple(contents.landmarks), events
     )
+
+
+@lru_cache(maxsize=256)
+def _judge_frames(frames: tuple[str, ...]) -> etree._Element:
+    """The tree of a part with an empty paragraph between its frames.
+
+    Two paragraphs in a row stand for any larger number of them.
+    """
+    return _judge_frame(_MANY.sub("<w:p/><w:p/>", "<w:p/>".join(frames)))
 
 
 @lru_cache(maxsize=256)
