@@ -196,7 +196,7 @@ KNOWN: dict[str, tuple[Mutation, str]] = {
 MORE: dict[str, tuple[Mutation, str]] = {
     "a bookmark with a blank in its name": (insert(bookmark("a b")), "at most 40 letters"),
     "two bookmarks of one name": (
-        insert(bookmark("a", 90, 90) + bookmark("A", 91, 91)), "bookmark has the name a",
+        insert(bookmark("a", 90, 90) + bookmark("A", 91, 91)), "bookmark has the name of bookmark 'a'",
     ),
     "a bookmark that ends before it begins": (
         insert('<w:bookmarkEnd w:id="90"/><w:bookmarkStart w:id="90" w:name="a"/>'),
@@ -306,7 +306,7 @@ MORE: dict[str, tuple[Mutation, str]] = {
         change(STYLES, '<w:numId w:val="1"/>', '<w:numId w:val="99"/>'), "names the list 99",
     ),
     "a style that a list names and that is not there": (
-        change(NUMBERING, '<w:pStyle w:val="Annex"/>', '<w:pStyle w:val="x"/>'), "the style 'x'",
+        change(NUMBERING, '<w:pStyle w:val="Annex"/>', '<w:pStyle w:val="x"/>'), "the paragraph style 'x'",
     ),
     "a paragraph in the style of a run": (
         change(BODY, '"Subtitle"', '"Hyperlink"'), "no paragraph style 'Hyperlink'",

@@ -7,16 +7,16 @@ of this program, never of the municipality. It must never know how the bytes wer
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 from avtalegen.writers.reading import coherence, fields, properties
 from avtalegen.writers.reading.container import Container, open_container
 from avtalegen.writers.reading.grammar import parse_xml
 from avtalegen.writers.reading.parts import Part, read_part
 
+_Read = TypeVar("_Read")
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -82,11 +82,10 @@ def _judge(
     return faults
 
 
-@contextmanager
-def _naming(name: str) -> Iterator[None]:
-    """What is raised inside says which part it is about."""
+def _read_named(name: str, read: Callable[[], _Read]) -> _Read:
+    """What is read of a part; ValueError says which part it is about."""
     try:
-        yield
+        return read()
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
 
@@ -101,8 +100,7 @@ def _read_texts(container: Container, foreign: Collection[str], *, exact: bool) 
     for name, root in roots.items():
         if name in foreign:
             continue
-        with _naming(name):
-            part = read_part(container.parts[name], root, exact=exact)
+        part = _read_named(name, partial(read_part, container.parts[name], root, exact=exact))
         texts.append(_Text(name, root, part, fields.read_words(part.paragraphs)))
     return texts
 
@@ -111,19 +109,15 @@ def _find_part_faults(
     container: Container, foreign: Collection[str], *, agreement: bool, exact: bool
 ) -> Iterator[str]:
     """The faults of the parts that hold no text."""
-    main, data = container.main(), container.parts
-    found: dict[str, Iterable[str]] = {}
-    for kind, root in _PLAIN.items():
-        for name in container.find(kind, main):
-            found[name] = _judge_plain(data[name], root, exact)
-    for name in container.find("core-properties", ""):
-        found[name] = properties.find_core_faults(data[name], agreement=agreement)
-    for name in container.find("custom-properties", ""):
-        found[name] = properties.find_custom_faults(data[name])
-    for name in {*_find_others(container), *foreign} & {*data}:
-        found[name] = _judge_other(data[name])
-    for name, faults in found.items():
-        with _naming(name):
+    main = container.main()
+    kinds = dict.fromkeys((*_find_others(container), *foreign), "")
+    for kind in _PLAIN:
+        kinds |= dict.fromkeys(container.find(kind, main), kind)
+    for kind in ("core-properties", "custom-properties"):
+        kinds |= dict.fromkeys(container.find(kind, ""), kind)
+    for name, kind in kinds.items():
+        if name in container.parts:
+            faults = _judge_part(container.parts[name], kind, agreement, exact)
             yield from [f"{name}: {fault}" for fault in faults]
     if agreement:
         for kind, source in (("styles", main), ("settings", main), ("core-properties", "")):
@@ -131,17 +125,16 @@ def _find_part_faults(
                 yield f"the part of the {kind} is missing"
 
 
-@lru_cache(maxsize=32)
-def _judge_plain(data: bytes, root: str, exact: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _judge_part(data: bytes, kind: str, agreement: bool, exact: bool) -> tuple[str, ...]:
+    """The faults of a part that holds no text; of a kind that nobody knows, whether it is XML."""
     try:
-        return read_part(data, root, exact=exact).faults
-    except ValueError as error:
-        return (str(error),)
-
-
-@lru_cache(maxsize=32)
-def _judge_other(data: bytes) -> tuple[str, ...]:
-    try:
+        if kind in _PLAIN:
+            return read_part(data, _PLAIN[kind], exact=exact).faults
+        if kind == "core-properties":
+            return tuple(properties.find_core_faults(data, agreement=agreement))
+        if kind == "custom-properties":
+            return tuple(properties.find_custom_faults(data))
         parse_xml(data)
     except ValueError as error:
         return (str(error),)
@@ -174,24 +167,27 @@ def _find_text_faults(
     styles, numbering = shared
     yield from (f"the styles: {fault}" for fault in styles.faults)
     yield from (f"the numbering: {fault}" for fault in numbering.faults)
+    parts = [text.part for text in texts]
+    bookmarks = coherence.list_bookmarks(parts)
+    there = (styles.there, numbering.lists, bookmarks)
     for text in texts:
         part, relations = text.part, container.relations.get(text.name, ())
+        loose = coherence.find_loose_names(part, relations, *there, agreement=agreement)
+        loose_targets = sorted({*text.reading.targets}.difference(bookmarks))
         found = [
             *part.faults,
             *text.reading.faults,
-            *coherence.find_loose_names(part, styles, numbering.lists, relations),
+            *loose,
+            *(f"a field leads to the {target}, not there" for target in loose_targets),
             *coherence.find_table_faults(part, agreement=agreement),
-            *(coherence.find_foreign_languages(part.tags) if agreement else ()),
         ]
         yield from (f"{text.name}: {fault}" for fault in found)
-    body = texts[0].part
+    body = parts[0]
     notes = next((text.part for text in texts if text.root == "footnotes"), None)
     yield from coherence.find_skipped_levels(body, styles)
     yield from coherence.find_page_faults(body)
     yield from coherence.find_note_faults(body, notes)
-    parts = [text.part for text in texts]
-    targets = [target for text in texts for target in text.reading.targets]
-    yield from coherence.find_anchor_faults(parts, targets)
+    yield from coherence.find_bookmark_faults(parts, bookmarks)
     yield from coherence.find_picture_faults(parts)
     yield from coherence.find_list_faults(parts, styles, numbering)
     if agreement and styles.language not in properties.LANGUAGES:
@@ -205,13 +201,12 @@ def _read_shared(
     main = container.main()
     styles, numbering = coherence.NO_STYLES, coherence.NO_NUMBERING
     for name in container.find("styles", main):
-        with _naming(name):
-            styles = coherence.read_styles(
-                container.parts[name], exact=exact, foreign=name in foreign
-            )
+        data, theirs = container.parts[name], name in foreign
+        read = partial(coherence.read_styles, data, exact=exact, foreign=theirs)
+        styles = _read_named(name, read)
     for name in container.find("numbering", main):
-        with _naming(name):
-            numbering = coherence.read_numbering(container.parts[name], exact=exact)
+        read_lists = partial(coherence.read_numbering, container.parts[name], exact=exact)
+        numbering = _read_named(name, read_lists)
     return styles, numbering
 
 

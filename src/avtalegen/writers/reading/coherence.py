@@ -18,23 +18,22 @@ from avtalegen.writers.reading.container import Relation
 from avtalegen.writers.reading.grammar import W
 from avtalegen.writers.reading.parts import Part, read_part
 from avtalegen.writers.reading.properties import LANGUAGES
-from avtalegen.writers.reading.tags import Tag
+from avtalegen.writers.reading.tags import (
+    Tag,
+    need_language,
+    need_list,
+    need_relation,
+    need_style,
+)
 
 _Value = TypeVar("_Value", bound=Hashable)
 _W = f"{{{W}}}"
-_KINDS = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
-_RELATIONS = {
-    "w:hyperlink": ("r:id", "hyperlink"),
-    "w:headerReference": ("r:id", "header"),
-    "w:footerReference": ("r:id", "footer"),
-    "a:blip": ("r:embed", "image"),
-}
 
 
 class Styles(NamedTuple):
-    """The styles by id: the kind of each, the level of each heading; lists and language of all."""
+    """The styles that are there, as needs; the level of each heading by id; what they need."""
 
-    kinds: Mapping[str, str]
+    there: frozenset[str]
     levels: Mapping[str, int]
     lists: frozenset[str]
     language: str
@@ -42,7 +41,7 @@ class Styles(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """The lists by number: those there are, those that count for themselves, styles they name."""
+    """The lists, as needs: those there are, those that count for themselves; styles they need."""
 
     lists: frozenset[str]
     own: frozenset[str]
@@ -50,7 +49,7 @@ class Numbering(NamedTuple):
     faults: tuple[str, ...]
 
 
-NO_STYLES = Styles({}, {}, frozenset(), "", ())
+NO_STYLES = Styles(frozenset(), {}, frozenset(), "", ())
 NO_NUMBERING = Numbering(frozenset(), frozenset(), frozenset(), ())
 
 
@@ -59,12 +58,12 @@ def read_styles(data: bytes, *, exact: bool, foreign: bool = False) -> Styles:
     """The styles of a part (ECMA-376 17.7); of a foreign one only what others rest on is judged."""
     part = read_part(data, "styles", exact=exact or foreign)
     styles = part.root.findall(f"{_W}style")
-    kinds = {_get(style, "styleId"): _get(style, "type") for style in styles}
+    ids = [_get(style, "styleId") for style in styles]
     faults = [] if foreign else list(part.faults)
     faults += [
         f"more than one style has the {what} {key!r}"
         for what, keys in (
-            ("id", [_get(style, "styleId") for style in styles]),
+            ("id", ids),
             ("name", [_child(style, "name").casefold() for style in styles]),
         )
         for key in _find_repeated(keys)
@@ -72,13 +71,13 @@ def read_styles(data: bytes, *, exact: bool, foreign: bool = False) -> Styles:
     for style in styles:
         for relation in ("basedOn", "next", "link"):
             named = _child(style, relation)
-            if named and named not in kinds:
+            if named and named not in ids:
                 faults.append(f"the style {_get(style, 'styleId')} names a style {named} not there")
     languages = part.root.findall(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
     return Styles(
-        kinds,
+        frozenset(need_style(_get(style, "type"), _get(style, "styleId")) for style in styles),
         {_get(style, "styleId"): level for style in styles if (level := _read_level(style))},
-        frozenset(_values(part.tags, "w:numId", "w:val")) - {"0"},
+        _keep(part.needs, need_list("")),
         _get(languages[0], "val") if languages else "",
         tuple(faults),
     )
@@ -108,62 +107,56 @@ def read_numbering(data: bytes, *, exact: bool) -> Numbering:
         for number, each in lists.items()
         if (named := _child(each, "abstractNumId")) not in abstract
     ]
-    own = {number for number, each in lists.items() if each.find(f"{_W}lvlOverride") is not None}
-    styles = frozenset(_values(part.tags, "w:pStyle", "w:val"))
-    return Numbering(frozenset(lists), frozenset(own), styles, (*part.faults, *faults))
+    own = [number for number, each in lists.items() if each.find(f"{_W}lvlOverride") is not None]
+    return Numbering(
+        frozenset(map(need_list, lists)),
+        frozenset(map(need_list, own)),
+        frozenset(need for need in part.needs if " style " in need),
+        (*part.faults, *faults),
+    )
 
 
 def find_loose_names(
-    part: Part, styles: Styles, lists: frozenset[str], relations: Sequence[Relation]
+    part: Part, relations: Iterable[Relation], *there: Iterable[str], agreement: bool
 ) -> Iterator[str]:
-    """Styles, lists and relationships that a part names and that are not there."""
-    related = {relation.id: relation.kind for relation in relations}
-    for tag in part.tags:
-        if tag.name in _KINDS:
-            named = tag.attributes.get("w:val", "")
-            if styles.kinds.get(named) != _KINDS[tag.name]:
-                yield f"there is no {_KINDS[tag.name]} style {named!r}"
-        elif tag.name == "w:numId":
-            number = tag.attributes.get("w:val", "")
-            if number != "0" and number not in lists:
-                yield f"there is no list {number}"
-        elif tag.name in _RELATIONS:
-            key, kind = _RELATIONS[tag.name]
-            named = tag.attributes.get(key, "")
-            if (named or kind != "hyperlink") and related.get(named) != kind:
-                yield f"{tag.name}: there is no relationship {named!r} of the kind {kind}"
+    """What a part needs and is not there: styles, lists, bookmarks, relationships of its own.
+
+    Words of an agreement are in one of its two languages.
+    """
+    related = [need_relation(one.kind, one.id) for one in relations]
+    for need in sorted(part.needs.difference(_LANGUAGES, related, *there)):
+        if not need.startswith(need_language("")[:-2]):
+            yield f"there is no {need}"
+        elif agreement:
+            yield f"words are said to be in the {need}"
 
 
-def find_foreign_languages(tags: Iterable[Tag]) -> Iterator[str]:
-    """Languages of words, other than the two of an agreement."""
-    for language in sorted({*_values(tags, "w:lang", "w:val")} - LANGUAGES):
-        yield f"words are said to be in the language {language!r}"
+_LANGUAGES = frozenset(map(need_language, LANGUAGES))
 
 
-def find_anchor_faults(parts: Iterable[Part], targets: Iterable[str]) -> Iterator[str]:
-    """Bookmarks of one id or name, or not opened and closed; links and fields that lead to none."""
+def list_bookmarks(parts: Iterable[Part]) -> list[str]:
+    """The bookmarks of some parts, as needs, in their order."""
+    return [mark.gives for part in parts for mark in part.landmarks if mark.gives]
+
+
+def find_bookmark_faults(parts: Iterable[Part], bookmarks: Sequence[str]) -> Iterator[str]:
+    """Bookmarks of one id or name, or not opened and closed."""
     ids: list[str] = []
-    names: list[str] = []
-    anchors = list(targets)
     for part in parts:
         open_ids: set[str] = set()
         for mark in part.landmarks:
-            identifier = mark.attributes.get("w:id", "")
             if mark.name == "w:bookmarkStart":
-                ids.append(identifier)
-                names.append(mark.attributes.get("w:name", ""))
-                open_ids.add(identifier)
+                ids.append(mark.attributes.get("w:id", ""))
+                open_ids.add(ids[-1])
             elif mark.name == "w:bookmarkEnd":
+                identifier = mark.attributes.get("w:id", "")
                 if identifier not in open_ids:
                     yield f"the bookmark {identifier} ends where it is not open"
                 open_ids.discard(identifier)
         yield from (f"the bookmark {one} is not closed" for one in sorted(open_ids))
-        anchors += filter(None, _values(part.tags, "w:hyperlink", "w:anchor"))
     yield from (f"more than one bookmark has the id {one}" for one in _find_repeated(ids))
-    folded = [name.casefold() for name in names]
-    yield from (f"more than one bookmark has the name {one}" for one in _find_repeated(folded))
-    for anchor in sorted({*anchors}.difference(names)):
-        yield f"a link or a field leads to a bookmark {anchor!r} that is not there"
+    names = [name.casefold() for name in bookmarks]
+    yield from (f"more than one bookmark has the name of {one}" for one in _find_repeated(names))
 
 
 def find_table_faults(part: Part, *, agreement: bool) -> Iterator[str]:
@@ -258,19 +251,24 @@ def find_picture_faults(parts: Iterable[Part]) -> Iterator[str]:
 
 def find_list_faults(parts: Iterable[Part], styles: Styles, numbering: Numbering) -> Iterator[str]:
     """Lists that a style names and that are not there, and lists of their own that nobody uses."""
-    used = {number for part in parts for number in _values(part.tags, "w:numId", "w:val")}
-    yield from (f"a style names the list {n}, not there" for n in styles.lists - numbering.lists)
-    yield from (f"the list {n} counts for no paragraph" for n in numbering.own - used)
-    named = numbering.styles.difference(styles.kinds)
-    yield from (f"a list names the style {one!r}, not there" for one in named)
+    unused = numbering.own.difference(*[part.needs for part in parts])
+    yield from (f"a style names the {need}, not there" for need in styles.lists - numbering.lists)
+    yield from (f"the {need} counts for no paragraph" for need in sorted(unused))
+    yield from (f"a list names the {need}, not there" for need in numbering.styles - styles.there)
 
 
-def _find_repeated(values: Iterable[_Value]) -> list[_Value]:
+def _find_repeated(values: Sequence[_Value]) -> list[_Value]:
+    if len({*values}) == len(values):
+        return []
     return [value for value, count in Counter(values).items() if count > 1]
 
 
 def _values(tags: Iterable[Tag], name: str, attribute: str) -> list[str]:
     return [tag.attributes.get(attribute, "") for tag in tags if tag.name == name]
+
+
+def _keep(needs: Iterable[str], start: str) -> frozenset[str]:
+    return frozenset(need for need in needs if need.startswith(start))
 
 
 def _get(element: etree._Element, name: str) -> str:

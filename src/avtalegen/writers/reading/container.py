@@ -12,7 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,11 +59,18 @@ class Container:
     parts: Mapping[str, bytes]
     relations: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    _found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def relate(self, source: str, relations: tuple[Relation, ...]) -> None:
+        """The source part has these relationships."""
+        self.relations[source] = relations
+        for one in relations:
+            if one.target in self.parts:
+                self._found.setdefault((one.kind, source), []).append(one.target)
 
     def find(self, kind: str, source: str) -> list[str]:
         """The names of the parts of a kind that the source part is related to, in order."""
-        related = self.relations.get(source, ())
-        return [one.target for one in related if one.kind == kind and one.target in self.parts]
+        return self._found.get((kind, source), [])
 
     def main(self) -> str:
         """The name of the part that holds the text; empty where there is none."""
@@ -78,7 +85,7 @@ def open_container(data: bytes) -> Container:
             parts = {entry.filename: _unpack(data, entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, struct.error) as error:
         return Container({}, faults=[f"the zip cannot be read: {error}"])
-    container = Container(parts, faults=[*_find_bad_names(names)])
+    container = Container(parts, faults=[*_find_bad_names(tuple(names))])
     types = _read_types(container)
     sources = [name for name in container.parts if name.endswith(".rels")]
     for name in sources:
@@ -86,7 +93,7 @@ def open_container(data: bytes) -> Container:
         source = folder + file
         if source and source not in container.parts:
             container.faults.append(f"{name}: belongs to {source}, which does not exist")
-        container.relations[source] = _read_relations(name, container, posixpath.dirname(source))
+        container.relate(source, _read_relations(name, container, posixpath.dirname(source)))
     _check_relations(container, types)
     return container
 
@@ -112,7 +119,7 @@ def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _inflate(packed: bytes, deflated: bool) -> tuple[bytes, int]:  # noqa: FBT001  # lru_cache
+def _inflate(packed: bytes, deflated: bool) -> tuple[bytes, int]:
     """What was packed, and its checksum."""
     content = zlib.decompress(packed, -zlib.MAX_WBITS) if deflated else packed
     return content, zlib.crc32(content)
@@ -127,33 +134,27 @@ _keep_inflated = lru_cache(maxsize=128)(_inflate)
 _HEADER, _ENCRYPTED = struct.Struct("<4s2xH18xHH"), 1
 
 
-def _find_bad_names(names: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _find_bad_names(names: tuple[str, ...]) -> tuple[str, ...]:
     # A part has one name, whatever its case (ECMA-376 part 2, 6.2.2.3).
     folded = [name.casefold() for name in names]
-    for name in dict.fromkeys(names):
-        if folded.count(name.casefold()) > 1:
-            yield f"{name}: stands more than once in the zip"
-        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
-            yield f"{name}: is no name of a part"
+    twice = [name for name in dict.fromkeys(names) if folded.count(name.casefold()) > 1]
+    bad = [n for n in names if n.startswith("/") or "\\" in n or ".." in n.split("/")]
+    return (
+        *(f"{name}: stands more than once in the zip" for name in twice),
+        *(f"{name}: is no name of a part" for name in bad),
+    )
 
 
-def _read_types(container: Container) -> dict[str, str]:
+def _read_types(container: Container) -> Mapping[str, str]:
     """The type of each part by its name."""
     try:
-        defaults, overrides, faults = _parse_types(container.parts.get(TYPES, b""))
+        types, faults = _find_types(container.parts.get(TYPES, b""), tuple(container.parts))
     except ValueError as error:
         container.faults.append(f"{TYPES}: {error}")
         return {}
     container.faults += [f"{TYPES}: {fault}" for fault in faults]
-    for name in overrides:
-        if name not in container.parts:
-            container.faults.append(f"{TYPES}: names {name}, which does not exist")
-    types = {}
-    for name in container.parts:
-        kind = overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
-        types[name] = kind
-        if not kind and name != TYPES:
-            container.faults.append(f"{TYPES}: gives {name} no type")
+    for name, kind in types.items():
         start = _PICTURES.get(kind)
         if start and not container.parts[name].startswith(start):
             container.faults.append(f"{name}: is not {kind}")
@@ -161,7 +162,19 @@ def _read_types(container: Container) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
+def _find_types(data: bytes, names: tuple[str, ...]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The type of each named part, and the faults of the part that tells the types."""
+    defaults, overrides, faults = _parse_types(data)
+    faults += [f"names {name}, which does not exist" for name in overrides if name not in names]
+    types = {
+        name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
+        for name in names
+    }
+    faults += [f"gives {n} no type" for n, kind in types.items() if not kind and n != TYPES]
+    return types, tuple(faults)
+
+
+def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], list[str]]:
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     faults = []
@@ -177,7 +190,7 @@ def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], tuple[str
         if key in table:
             faults.append(f"gives {key} two types")
         table[key] = kind
-    return defaults, overrides, tuple(faults)
+    return defaults, overrides, faults
 
 
 def _read_relations(name: str, container: Container, folder: str) -> tuple[Relation, ...]:
@@ -233,8 +246,8 @@ def _check_relations(container: Container, types: Mapping[str, str]) -> None:
     reached = {TYPES}
     for source, relations in container.relations.items():
         where = f"relationships of {source or 'the package'}"
-        kinds = [relation.kind for relation in relations]
-        for kind in sorted(kind for kind in _ONCE if kinds.count(kind) > 1):
+        once = [relation.kind for relation in relations if relation.kind in _ONCE]
+        for kind in sorted(kind for kind in {*once} if once.count(kind) > 1):
             container.faults.append(f"{where}: more than one {kind}")
         for relation in relations:
             if relation.external:

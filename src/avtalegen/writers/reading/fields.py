@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from avtalegen.writers.reading.container import is_address
 from avtalegen.writers.reading.parts import Paragraph
+from avtalegen.writers.reading.tags import need_bookmark
 
 # The fields that an agreement may have: none that reads a file, asks a question or tells the date.
 _KINDS = {
@@ -25,7 +26,7 @@ _COUNTED = {"TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 
 
 class Reading(NamedTuple):
-    """What a reader of a part sees, line by line, and the bookmarks that fields lead to."""
+    """What a reader of a part sees, line by line, and the bookmarks that fields need."""
 
     lines: list[str]
     targets: list[str]
@@ -58,8 +59,9 @@ def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
             reading.lines.extend(lines)
         if open_fields:
             _show(open_fields, paragraph.events)
-        reading.targets.extend(targets)
-        reading.faults.extend(faults)
+        if targets or faults:
+            reading.targets.extend(targets)
+            reading.faults.extend(faults)
     reading.faults.extend(f"the field {one.instruction!r} is not closed" for one in open_fields)
     return reading
 
@@ -84,14 +86,16 @@ def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Readi
     written = ""
     words = iter(paragraph.words)
     for event in paragraph.events:
-        word = next(words) if event in "ti" else ""
         if event in "bse":
             _change(event, open_fields, reading)
-        elif event == "i" and open_fields:
-            open_fields[-1].instruction += word
-        _show(open_fields, event)
-        if event in "t\n" and not any(one.hides() for one in open_fields):
-            written += word or "\n"
+        elif event == "i":
+            instruction = next(words)
+            if open_fields:
+                open_fields[-1].instruction += instruction
+        else:
+            _show(open_fields, event)
+            word = next(words) if event == "t" else event.strip("d")
+            written += word if not any(one.hides() for one in open_fields) else ""
     reading.lines.extend(line for line in map(str.strip, written.split("\n")) if line)
 
 
@@ -130,8 +134,8 @@ def _begin_result(one: _Field, reading: Reading) -> None:
         reading.faults.append(f"no agreement has a field {one.instruction!r}")
     targets = [word.strip('"') for word in words if not word.startswith("\\")]
     if one.kind in {"REF", "PAGEREF"}:
-        reading.targets.append(targets[0] if targets else "")
+        reading.targets.append(need_bookmark(targets[0] if targets else ""))
     elif one.kind == "HYPERLINK" and r"\l" in words:
-        reading.targets.append(targets[-1] if targets else "")
+        reading.targets.append(need_bookmark(targets[-1] if targets else ""))
     elif one.kind == "HYPERLINK" and not is_address((targets or [""])[0]):
         reading.faults.append(f"the field {one.instruction!r} leads to no address")

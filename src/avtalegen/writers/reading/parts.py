@@ -35,7 +35,7 @@ class Paragraph:
 
 
 class Part(NamedTuple):
-    """A well-formed part: its tree, its distinct tags, its paragraphs, its landmarks and faults.
+    """A well-formed part: its tree, what its tags need, its paragraphs, landmarks and faults.
 
     `styles` are those of the paragraphs that name one, in their order. Landmarks are the other tags
     whose order or number counts: bookmarks, notes, pictures and pages.
@@ -44,7 +44,7 @@ class Part(NamedTuple):
     """
 
     root: etree._Element
-    tags: frozenset[Tag]
+    needs: frozenset[str]
     paragraphs: Sequence[Paragraph]
     styles: Sequence[str]
     landmarks: Sequence[Tag]
@@ -76,16 +76,19 @@ def _read_exactly(data: bytes, root: str) -> Part:
     faults = [fault for tag in contents.tags for fault in tag.faults]
     if tree.tag != f"{{{W}}}{root}":
         faults.append(f"the outermost element is {etree.QName(tree).localname}, not w:{root}")
-    faults += [*find_grammar_faults(tree), *_find_loose_blanks(text, contents.tags)]
+    faults += [*find_grammar_faults(tree), *_find_loose_blanks(text)]
     told = tuple(dict.fromkeys(faults))[:_MOST]
-    return Part(tree, frozenset(contents.tags), contents.paragraphs, contents.styles,
+    return Part(tree, _find_needs(contents.tags), contents.paragraphs, contents.styles,
                 contents.landmarks, told)  # fmt: skip
 
 
-def _find_loose_blanks(text: str, tags: Iterable[Tag]) -> list[str]:
+def _find_needs(tags: Iterable[Tag]) -> frozenset[str]:
+    return frozenset(need for tag in tags for need in tag.needs)
+
+
+def _find_loose_blanks(text: str) -> list[str]:
     # Word drops blanks at either end of a w:t that does not ask to keep them (ECMA-376 17.3.3.31).
-    bare = any(tag.name == "w:t" and not tag.attributes for tag in tags)
-    loose = bare and re.search(r"<w:t>(?:\s|[^<]*\s<)", text)
+    loose = "<w:t>" in text and re.search(r"<w:t>(?:\s|[^<]*\s<)", text)
     return ["blanks at the end of a w:t without xml:space get lost in Word"] if loose else []
 
 
@@ -147,10 +150,10 @@ def _find_role(written: str) -> tuple[Tag, str]:
 # are taken out, so that each shape is judged once; the frame around the paragraphs is judged with
 # empty ones. Elements that are well-formed and valid each by itself are so together.
 _HEAD = re.compile(
-    r"""<\?xml version=["']1\.0["'](?: encoding=["'][Uu][Tt][Ff]-8["'])?"""
-    r"""(?: standalone=["']yes["'])?\?>\s*"""
+    rb"""<\?xml version=["']1\.0["'](?: encoding=["'][Uu][Tt][Ff]-8["'])?"""
+    rb"""(?: standalone=["']yes["'])?\?>\s*"""
 )
-_START = re.compile(r"<[\w:]+((?: xmlns:[^\s>]+)*)>")
+_START = re.compile(rb"<[\w:]+((?: xmlns:[^\s>]+)*)>")
 _WORDS = re.compile(">([^<]+)<")
 # No grammar asks what they say: which values are right is judged with the tags.
 _VARYING = re.compile(r'((?: w:(?:id|name|anchor)| r:(?:id|embed)|<w:numId w:val)=")[\w-]*"')
@@ -160,9 +163,9 @@ _MANY = re.compile("<w:p/><w:p/>(?:<w:p/>)+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Shape:
-    """The tags of a paragraph or of what stands between paragraphs, which were judged."""
+    """What was judged of a paragraph, or of what stands between paragraphs; see Part."""
 
-    tags: frozenset[Tag]
+    needs: frozenset[str]
     styles: tuple[str, ...]
     landmarks: tuple[Tag, ...]
     events: str = ""
@@ -183,28 +186,28 @@ class _Known:
     """What was judged with the same prefixes around it: pieces and shapes by their XML."""
 
     prefixes: str
-    pieces: dict[str, _Piece] = field(default_factory=dict)
+    pieces: dict[bytes, _Piece] = field(default_factory=dict)
     shapes: dict[str, _Shape] = field(default_factory=dict)
     valid: set[str] = field(default_factory=set)
 
 
 _MOST_PIECES = 8192
-_EMPTY = _Shape(frozenset(), (), ())
 
 
 def _read_quickly(data: bytes) -> Part | None:
     """A part that has the fixed form and no fault of its own; otherwise None."""
+    head = _HEAD.match(data)
+    start = _START.match(data, head.end() if head else 0)
+    if not start:
+        return None
+    chunks = data.split(b"</w:p>")
+    chunks[0] = chunks[0][start.start() :]
+    end = chunks.pop()
     try:
-        text = data.decode()
-        head = _HEAD.match(text)
-        start = _START.match(text, head.end() if head else 0)
-        if not start:
-            return None
-        *chunks, end = text[start.start() :].split("</w:p>")
         pieces = _find_pieces(chunks, _find_known(start[1]))
         frame, last = _read_between(end)
         frames = (*[piece.frame for piece in pieces], frame)
-        root = _judge_frames(frames) if chunks else _judge_frame(end)
+        root = _judge_frames(frames) if chunks else _judge_frame(end.decode())
     except ValueError:
         return None
     return _gather(root, pieces, last)
@@ -213,44 +216,46 @@ def _read_quickly(data: bytes) -> Part | None:
 def _gather(root: etree._Element, pieces: Sequence[_Piece], last: _Shape) -> Part:
     """The part of these pieces, and of what follows the last paragraph."""
     shapes = {piece.before for piece in pieces} | {piece.shape for piece in pieces}
-    tags = last.tags.union(*[shape.tags for shape in shapes])
+    needs = last.needs.union(*[shape.needs for shape in shapes])
     paragraphs = [piece.paragraph for piece in pieces]
     styles = [style for piece in pieces for style in piece.shape.styles]
     landmarks = [mark for piece in pieces for mark in piece.landmarks]
-    return Part(root, tags, paragraphs, styles, [*landmarks, *last.landmarks])
+    return Part(root, needs, paragraphs, styles, [*landmarks, *last.landmarks])
 
 
 @lru_cache(maxsize=64)
-def _find_known(prefixes: str) -> _Known:
-    return _Known(prefixes)
+def _find_known(prefixes: bytes) -> _Known:
+    return _Known(prefixes.decode())
 
 
-def _find_pieces(chunks: Sequence[str], known: _Known) -> list[_Piece]:
+def _find_pieces(chunks: Sequence[bytes], known: _Known) -> list[_Piece]:
     """The pieces that end with a paragraph each; ValueError where one has a fault."""
     try:
         return [known.pieces[chunk] for chunk in chunks]
     except KeyError:
-        pass
-    if len(known.pieces) > _MOST_PIECES:
-        known.pieces.clear()
-        known.shapes.clear()
+        if len(known.pieces) > _MOST_PIECES:
+            known.pieces.clear()
+            known.shapes.clear()
+        _judge_pieces({*chunks}.difference(known.pieces), known)
+        return [known.pieces[chunk] for chunk in chunks]
+
+
+def _judge_pieces(chunks: Iterable[bytes], known: _Known) -> None:
+    """These pieces are known; ValueError where one of them has a fault."""
     read = {}
-    for chunk in {*chunks}.difference(known.pieces):
-        before, begin, inner = chunk.rpartition("<w:p>")
-        if not begin:
-            raise ValueError("the paragraph begins in another form")
-        shape, *words = _take_words(f"<w:p>{inner}</w:p>")
-        read[chunk] = (before, shape, words)
-    _judge_shapes({shape for _, shape, _ in read.values()}, known)
+    for chunk in chunks:
+        before, begin, inner = chunk.rpartition(b"<w:p>")
+        if not begin or _find_loose_blanks(inner.decode()):
+            raise ValueError("the paragraph has another form or a fault")
+        written, *words = _take_words(f"<w:p>{inner.decode()}</w:p>")
+        read[chunk] = (before, written, words)
+    _judge_shapes({written for _, written, _ in read.values()}, known)
     for chunk, (before, written, words) in read.items():
-        shape = known.shapes[written]
-        if _find_loose_blanks(chunk, shape.tags):
-            raise ValueError("the paragraph has blanks that get lost")
         frame, around = _read_between(before)
+        shape = known.shapes[written]
         landmarks = around.landmarks + shape.landmarks
         paragraph = Paragraph(shape.events, words)
         known.pieces[chunk] = _Piece(frame, around, shape, paragraph, landmarks)
-    return [known.pieces[chunk] for chunk in chunks]
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
@@ -277,10 +282,9 @@ def _take_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _read_between(text: str) -> tuple[str, _Shape]:
+def _read_between(data: bytes) -> tuple[str, _Shape]:
     """What stands between two paragraphs, as it stands in a frame; ValueError for another form."""
-    if not text:
-        return "", _EMPTY
+    text = data.decode()
     return _VARYING_IN_FRAMES.sub(r'\1"', text), _make_shape(text)
 
 
@@ -290,9 +294,8 @@ def _make_shape(text: str) -> _Shape:
     if any(tag.faults for tag in contents.tags):
         raise ValueError("a tag has a fault")
     events = contents.paragraphs[0].events if contents.paragraphs else ""
-    return _Shape(
-        frozenset(contents.tags), tuple(contents.styles), tuple(contents.landmarks), events
-    )
+    needs = _find_needs(contents.tags)
+    return _Shape(needs, tuple(contents.styles), tuple(contents.landmarks), events)
 
 
 @lru_cache(maxsize=256)
