@@ -69,6 +69,10 @@ def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
 @lru_cache(maxsize=16384)
 def _read_alone(paragraph: Paragraph) -> Reading | None:
     """What is seen of a paragraph, in a field or not; None where a field goes on outside it."""
+    reading = Reading([], [], [])
+    if not paragraph.events.strip("t"):
+        reading.lines.extend(filter(None, ["".join(paragraph.words).strip()]))
+        return reading
     depth = 0
     for event in paragraph.events:
         depth += (event == "b") - (event == "e")
@@ -76,7 +80,6 @@ def _read_alone(paragraph: Paragraph) -> Reading | None:
             return None
     if depth:
         return None
-    reading = Reading([], [], [])
     _read_events(paragraph, [], reading)
     return reading
 

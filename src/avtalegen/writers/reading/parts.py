@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -240,45 +240,46 @@ def _find_pieces(chunks: Sequence[bytes], known: _Known) -> list[_Piece]:
         return [known.pieces[chunk] for chunk in chunks]
 
 
-def _judge_pieces(chunks: Iterable[bytes], known: _Known) -> None:
+def _judge_pieces(chunks: Collection[bytes], known: _Known) -> None:
     """These pieces are known; ValueError where one of them has a fault."""
-    read = {}
-    for chunk in chunks:
-        before, begin, inner = chunk.rpartition(b"<w:p>")
-        if not begin or _find_loose_blanks(inner.decode()):
-            raise ValueError("the paragraph has another form or a fault")
-        written, *words = _take_words(f"<w:p>{inner.decode()}</w:p>")
-        read[chunk] = (before, written, words)
-    _judge_shapes({written for _, written, _ in read.values()}, known)
-    for chunk, (before, written, words) in read.items():
+    divided = [chunk.rpartition(b"<w:p>") for chunk in chunks]
+    if not all(begin for _, begin, _ in divided):
+        raise ValueError("a paragraph begins in another form")
+    shapes, words = _take_words([inner.decode() for _, _, inner in divided])
+    _judge_shapes({*shapes}, known)
+    at = 0
+    for chunk, (before, _, _), written in zip(chunks, divided, shapes, strict=True):
         frame, around = _read_between(before)
         shape = known.shapes[written]
         landmarks = around.landmarks + shape.landmarks
-        paragraph = Paragraph(shape.events, words)
+        after = at + shape.events.count("t") + shape.events.count("i")
+        paragraph = Paragraph(shape.events, words[at:after])
         known.pieces[chunk] = _Piece(frame, around, shape, paragraph, landmarks)
+        at = after
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot);)")
 
 
-def _take_words(text: str) -> list[str]:
-    """A text with x for the words between its tags, and those words as they are read.
+def _take_words(texts: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The content of paragraphs with x for the words between their tags, and all those words.
 
     ValueError where they do not have the fixed form. A > in a value comes here too, with what
     follows it up to the next tag.
     """
+    text = "".join(f"<w:p>{text}</w:p>" for text in texts)
     parts = _WORDS.split(text)
     words = parts[1::2]
     joined = "".join(words)
     written = joined.encode()
-    if ">" in joined or "\ufffe" in joined or "\uffff" in joined:
-        raise ValueError("a word has another form")
+    if ">" in joined or "\ufffe" in joined or "\uffff" in joined or _find_loose_blanks(text):
+        raise ValueError("a word has another form or a fault")
     if len(written.translate(None, _CONTROLS)) < len(written) or _OTHER_REFERENCE.search(joined):
         raise ValueError("a word has another form")
     if "&" in joined:
         words = [html.unescape(one) if "&" in one else one for one in words]
-    return [">x<".join(parts[::2]), *words]
+    return ">x<".join(parts[::2]).split("</w:p>")[:-1], words
 
 
 @lru_cache(maxsize=4096)
@@ -319,11 +320,12 @@ def _judge_frame(text: str) -> etree._Element:
 def _judge_shapes(shapes: Iterable[str], known: _Known) -> None:
     """All these shapes are known; ValueError where one of them has a fault."""
     new = {
-        text: (_make_shape(text), _VARYING.sub(r'\1"', text))
+        text: (_make_shape(f"{text}</w:p>"), _VARYING.sub(r'\1"', text))
         for text in {*shapes}.difference(known.shapes)
     }
     unsure = {form for _, form in new.values()} - known.valid
     if unsure:
-        _judge_frame(f"<w:hdr{known.prefixes}>{''.join(unsure)}</w:hdr>")
+        inside = "".join(f"{form}</w:p>" for form in unsure)
+        _judge_frame(f"<w:hdr{known.prefixes}>{inside}</w:hdr>")
     known.valid.update(unsure)
     known.shapes.update({text: shape for text, (shape, _) in new.items()})
