@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from avtalegen.document import Block, Document, Heading, Section
 from avtalegen.writers import docx, gate
-from avtalegen.writers.reading.parts import _read_quickly
+from avtalegen.writers.reading.pieces import read_quickly
 from avtalegen.writers.said import list_printed
 from tests.strategies import documents
 from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
@@ -55,7 +55,7 @@ def test_what_is_written_is_read_quickly(name):
     slow = [
         n
         for n, data in parts.items()
-        if re.fullmatch(r"word/\w+\.xml", n) and not _read_quickly(data)
+        if re.fullmatch(r"word/\w+\.xml", n) and not read_quickly(data)
     ]
     assert slow == []
 

@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from avtalegen.writers.reading import coherence, fields, properties
 from avtalegen.writers.reading.container import Container, open_container
+from avtalegen.writers.reading.contents import Part
 from avtalegen.writers.reading.grammar import parse_xml
-from avtalegen.writers.reading.parts import Part, read_part
+from avtalegen.writers.reading.parts import read_part
 
 _Read = TypeVar("_Read")
 NOTHING: frozenset[str] = frozenset()

@@ -15,8 +15,9 @@ from typing import NamedTuple, TypeVar
 from lxml import etree
 
 from avtalegen.writers.reading.container import Relation
+from avtalegen.writers.reading.contents import Part
 from avtalegen.writers.reading.grammar import W
-from avtalegen.writers.reading.parts import Part, read_part
+from avtalegen.writers.reading.parts import read_part
 from avtalegen.writers.reading.properties import LANGUAGES
 from avtalegen.writers.reading.tags import (
     Tag,

@@ -6,7 +6,6 @@ part 2). It must never know what stands in the text of a part.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import struct
@@ -18,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from avtalegen.writers.reading.grammar import parse_xml
+from avtalegen.writers.reading.unzipping import list_files, unpack
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -80,11 +80,11 @@ class Container:
 def open_container(data: bytes) -> Container:
     """The parts of a DOCX with their relationships, all of them checked against each other."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            parts = {entry.filename: _unpack(data, entry) for entry in archive.infolist()}
+        files = list_files(data)
+        parts = {file.name: unpack(data, file) for file in files}
     except (zipfile.BadZipFile, zlib.error, struct.error) as error:
         return Container({}, faults=[f"the zip cannot be read: {error}"])
+    names = [file.name for file in files]
     container = Container(parts, faults=[*_find_bad_names(tuple(names))])
     types = _read_types(container)
     sources = [name for name in container.parts if name.endswith(".rels")]
@@ -96,42 +96,6 @@ def open_container(data: bytes) -> Container:
         container.relate(source, _read_relations(name, container, posixpath.dirname(source)))
     _check_relations(container, types)
     return container
-
-
-def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """One file of the zip, by its own header, its length and its checksum.
-
-    A zipfile reads from streams, and takes twice the time for files as small as these.
-    """
-    start = entry.header_offset + _HEADER.size
-    mark, flags, name, extra = _HEADER.unpack(data[entry.header_offset : start])
-    begin = start + name + extra
-    packed = data[begin : begin + entry.compress_size]
-    written = data[start : start + name]
-    if mark != b"PK\x03\x04" or written != entry.orig_filename.encode() or flags & _ENCRYPTED:
-        raise zipfile.BadZipFile(f"{entry.filename} has another header in its place")
-    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise zipfile.BadZipFile(f"{entry.filename} is packed as Word does not pack")
-    inflate = _keep_inflated if len(packed) < _SMALL else _inflate
-    content, checksum = inflate(packed, entry.compress_type == zipfile.ZIP_DEFLATED)
-    if len(content) != entry.file_size or checksum != entry.CRC:
-        raise zipfile.BadZipFile(f"{entry.filename} is not what its checksum says")
-    return content
-
-
-def _inflate(packed: bytes, deflated: bool) -> tuple[bytes, int]:
-    """What was packed, and its checksum."""
-    content = zlib.decompress(packed, -zlib.MAX_WBITS) if deflated else packed
-    return content, zlib.crc32(content)
-
-
-# Most files of a DOCX are small, and the same in the next one.
-_SMALL = 4096
-_keep_inflated = lru_cache(maxsize=128)(_inflate)
-
-
-# The fields that matter of the header before a file: mark, flags, lengths of the name and of more.
-_HEADER, _ENCRYPTED = struct.Struct("<4s2xH18xHH"), 1
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from avtalegen.writers.reading.container import is_address
-from avtalegen.writers.reading.parts import Paragraph
+from avtalegen.writers.reading.contents import Paragraph
 from avtalegen.writers.reading.tags import need_bookmark
 
 # The fields that an agreement may have: none that reads a file, asks a question or tells the date.
