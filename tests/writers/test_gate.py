@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from avtalegen.document import Block, Document, Heading, Section
+from avtalegen.style import Look
 from avtalegen.writers import docx, gate
 from avtalegen.writers.reading.pieces import read_quickly
 from avtalegen.writers.said import list_printed
 from tests.strategies import documents
 from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
 from tests.writers import mutants
+from tests.writers.letterheads import make_letterhead
 from tests.writers.mutants import BODY, KNOWN, MORE, everything, pack, unbroken
 
 STYLE = read_look()
@@ -91,6 +93,19 @@ def test_a_name_that_stands_twice_in_the_zip_is_refused():
     assert f"{BODY}: stands more than once in the zip" in gate.find_faults(data)
     other_case = pack(unbroken(), ("word/Document.xml", b"<x/>"))
     assert f"{BODY}: stands more than once in the zip" in gate.find_faults(other_case)
+
+
+def test_a_zip_in_another_form_is_read_as_well():
+    data = pack(unbroken())
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.comment = b"laget av en annen"
+        for name, content in unbroken().items():
+            entry = zipfile.ZipInfo(name)
+            entry.extra = b"\xfe\xca\0\0"
+            package.writestr(entry, content)
+    for other in (made.getvalue(), b"foran" + data):
+        assert gate.find_faults(other) == []
 
 
 def test_bytes_that_are_not_those_of_the_checksum_are_refused():
@@ -280,3 +295,57 @@ def test_a_paragraph_that_ends_in_another_form_is_judged_too():
     KNOWN["a field that is not closed"][0](parts)
     parts[BODY] = parts[BODY].replace("</w:p>", "</w:p >", 1)
     assert "is not closed" in gate.find_faults(pack(parts))[0]
+
+
+def write_in(template: bytes) -> bytes:
+    """The agreement of Stjørdal on a letterhead."""
+    return docx.write(build_document("stjordal"), Look(STYLE.style, template))
+
+
+def test_a_letterhead_of_a_newer_word_passes():
+    parts = parts_of(write_in(make_letterhead()))
+    header, styles = (parts[f"word/{name}.xml"] for name in ("headerTemplate1", "styles"))
+    for written in (b"mc:AlternateContent", b"wp:anchor", b"v:textbox", b"w14:paraId"):
+        assert written in header
+    for written in (b"w15:webExtensionLinked", b"w:latentStyles", b"w:tblStylePr", b"mc:Ignorable"):
+        assert written in styles
+    assert b"tel:+4777000000" in parts["word/_rels/headerTemplate1.xml.rels"]
+
+
+_OWN_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Brev"><w:name w:val="Brev"/></w:style>',
+    '<w:style w:type="paragraph" w:styleId="Brev2"><w:name w:val="brev"/></w:style>',
+    '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="Omslagspart"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>',
+    '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="L"/><w:next w:val="x"/><w:link w:val="y"/></w:style>',
+)
+
+
+def test_a_letterhead_may_have_outlines_of_its_own_and_whatever_else_word_leaves_alone():
+    assert write_in(make_letterhead("TableNormal", *_OWN_STYLES))
+
+
+@pytest.mark.parametrize(
+    ("based_on", "styles", "fault"),
+    [
+        ("Borte", (), "the style Kommunetabell names a style Borte not there"),
+        ("TableNormal", _OWN_STYLES[:1] * 2, "more than one style has the id 'Brev'"),
+    ],
+)
+def test_styles_of_a_letterhead_that_do_not_hold_together_are_refused(based_on, styles, fault):
+    with pytest.raises(RuntimeError, match=fault):
+        write_in(make_letterhead(based_on, *styles))
+
+
+def test_a_part_of_a_letterhead_must_be_xml_and_our_own_parts_are_judged_as_ever():
+    document = build_document("stjordal")
+    parts = parts_of(write_in(make_letterhead()))
+    foreign = ["word/headerTemplate1.xml", mutants.STYLES, "word/theme/theme1.xml"]
+    said = list_printed(document)
+    assert gate.find_faults(pack(parts), said, foreign) == []
+    # Without the leave for parts of others they would be refused.
+    assert gate.find_faults(pack(parts), said)
+    for name in foreign:
+        broken = gate.find_faults(pack({**parts, name: parts[name][:-9]}), said, foreign)
+        assert f"{name}: is no XML" in broken[0]
+    body = parts[BODY].replace(b"<w:body>", b"<w:body>Hei", 1)
+    assert "body content" in gate.find_faults(pack({**parts, BODY: body}), said, foreign)[0]

@@ -43,7 +43,7 @@ def find_faults(
     `foreign` are the names of parts that come from somebody else's Word template: they must be XML,
     and their styles must hold together.
     """
-    container = open_container(data)
+    container = open_container(data, foreign)
     if not container.main():
         return container.faults or ["the package has no main document"]
     faults = _judge(container, said, foreign, exact=False)

@@ -60,36 +60,37 @@ def read_styles(data: bytes, *, exact: bool, foreign: bool = False) -> Styles:
     part = read_part(data, "styles", exact=exact or foreign)
     styles = part.root.findall(f"{_W}style")
     ids = [_get(style, "styleId") for style in styles]
+    names = [_child(style, "name") for style in styles]
     faults = [] if foreign else list(part.faults)
-    faults += [
-        f"more than one style has the {what} {key!r}"
-        for what, keys in (
-            ("id", ids),
-            ("name", [_child(style, "name").casefold() for style in styles]),
-        )
-        for key in _find_repeated(keys)
-    ]
+    faults += [f"more than one style has the id {one!r}" for one in _find_repeated(ids) if one]
+    # Word tells names apart by their case; we never write two that differ in it alone.
+    called = names if foreign else [name.casefold() for name in names]
+    faults += [f"more than one style has the name {one!r}" for one in _find_repeated(called) if one]
     for style in styles:
-        for relation in ("basedOn", "next", "link"):
+        # Word passes over a next or a link that leads nowhere (ECMA-376 17.7.4.6 and 17.7.4.10).
+        for relation in ("basedOn",) if foreign else ("basedOn", "next", "link"):
             named = _child(style, relation)
             if named and named not in ids:
                 faults.append(f"the style {_get(style, 'styleId')} names a style {named} not there")
+    # An outline level of its own is what a foreign style wants; our headings go by their names.
+    levels = {key: _read_level(name, None if foreign else style)
+              for key, name, style in zip(ids, names, styles, strict=True)}  # fmt: skip
     languages = part.root.findall(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
     return Styles(
         frozenset(need_style(_get(style, "type"), _get(style, "styleId")) for style in styles),
-        {_get(style, "styleId"): level for style in styles if (level := _read_level(style))},
+        {key: level for key, level in levels.items() if level},
         _keep(part.needs, need_list("")),
         _get(languages[0], "val") if languages else "",
         tuple(faults),
     )
 
 
-def _read_level(style: etree._Element) -> int:
+def _read_level(name: str, style: etree._Element | None) -> int:
     """The level of a heading from 1, by the name that Word knows or the outline; 0 for others."""
-    named = re.fullmatch(r"heading ([1-9])", _child(style, "name"), re.IGNORECASE)
+    named = re.fullmatch(r"heading ([1-9])", name, re.IGNORECASE)
     if named:
         return int(named[1])
-    outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+    outline = None if style is None else style.find(f"{_W}pPr/{_W}outlineLvl")
     level = int(_get(outline, "val") or 9) if outline is not None else 9
     return level + 1 if level < 9 else 0  # 9 is the text (17.3.1.20)
 

@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -77,8 +77,11 @@ class Container:
         return next(iter(self.find("officeDocument", "")), "")
 
 
-def open_container(data: bytes) -> Container:
-    """The parts of a DOCX with their relationships, all of them checked against each other."""
+def open_container(data: bytes, foreign: Collection[str] = ()) -> Container:
+    """The parts of a DOCX with their relationships, all of them checked against each other.
+
+    Where links of `foreign` parts lead, and which pictures they have elsewhere, is not judged.
+    """
     try:
         files = list_files(data)
         parts = {file.name: unpack(data, file) for file in files}
@@ -93,7 +96,8 @@ def open_container(data: bytes) -> Container:
         source = folder + file
         if source and source not in container.parts:
             container.faults.append(f"{name}: belongs to {source}, which does not exist")
-        container.relate(source, _read_relations(name, container, posixpath.dirname(source)))
+        theirs = source in foreign
+        container.relate(source, _read_relations(name, container, source, foreign=theirs))
     _check_relations(container, types)
     return container
 
@@ -157,9 +161,12 @@ def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], list[str]
     return defaults, overrides, faults
 
 
-def _read_relations(name: str, container: Container, folder: str) -> tuple[Relation, ...]:
+def _read_relations(
+    name: str, container: Container, source: str, *, foreign: bool
+) -> tuple[Relation, ...]:
+    folder = posixpath.dirname(source)
     try:
-        relations, faults = _parse_relations(container.parts[name], folder)
+        relations, faults = _parse_relations(container.parts[name], folder, foreign=foreign)
     except ValueError as error:
         relations, faults = (), (str(error),)
     container.faults += [f"{name}: {fault}" for fault in faults]
@@ -176,7 +183,9 @@ def is_address(target: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _parse_relations(data: bytes, folder: str) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
+def _parse_relations(
+    data: bytes, folder: str, *, foreign: bool
+) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
     """The relationships of a part in `folder`; targets inside the package are names of parts."""
     found: dict[str, Relation] = {}
     faults = []
@@ -189,9 +198,9 @@ def _parse_relations(data: bytes, folder: str) -> tuple[tuple[Relation, ...], tu
             continue
         if identifier in found:
             faults.append(f"has two relationships {identifier}")
-        if external and not is_address(target):
+        if external and not foreign and not is_address(target):
             faults.append(f"{identifier} leads to {target!r}, which is no address")
-        if external and kind != "hyperlink":
+        if external and not foreign and kind != "hyperlink":
             faults.append(f"{identifier} is a {kind} outside the package")
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
