@@ -7,17 +7,17 @@ of this program, never of the municipality. It must never know how the bytes wer
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 from avtalegen.writers.reading import coherence, fields, properties
 from avtalegen.writers.reading.container import Container, open_container
+from avtalegen.writers.reading.contents import Part
 from avtalegen.writers.reading.grammar import parse_xml
-from avtalegen.writers.reading.parts import Part, read_part
+from avtalegen.writers.reading.parts import read_part
 
+_Read = TypeVar("_Read")
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -43,7 +43,7 @@ def find_faults(
     `foreign` are the names of parts that come from somebody else's Word template: they must be XML,
     and their styles must hold together.
     """
-    container = open_container(data)
+    container = open_container(data, foreign)
     if not container.main():
         return container.faults or ["the package has no main document"]
     faults = _judge(container, said, foreign, exact=False)
@@ -83,11 +83,10 @@ def _judge(
     return faults
 
 
-@contextmanager
-def _naming(name: str) -> Iterator[None]:
-    """What is raised inside says which part it is about."""
+def _read_named(name: str, read: Callable[[], _Read]) -> _Read:
+    """What is read of a part; ValueError says which part it is about."""
     try:
-        yield
+        return read()
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
 
@@ -102,8 +101,7 @@ def _read_texts(container: Container, foreign: Collection[str], *, exact: bool) 
     for name, root in roots.items():
         if name in foreign:
             continue
-        with _naming(name):
-            part = read_part(container.parts[name], root, exact=exact)
+        part = _read_named(name, partial(read_part, container.parts[name], root, exact=exact))
         texts.append(_Text(name, root, part, fields.read_words(part.paragraphs)))
     return texts
 
@@ -112,19 +110,15 @@ def _find_part_faults(
     container: Container, foreign: Collection[str], *, agreement: bool, exact: bool
 ) -> Iterator[str]:
     """The faults of the parts that hold no text."""
-    main, data = container.main(), container.parts
-    found: dict[str, Iterable[str]] = {}
-    for kind, root in _PLAIN.items():
-        for name in container.find(kind, main):
-            found[name] = _judge_plain(data[name], root, exact)
-    for name in container.find("core-properties", ""):
-        found[name] = properties.find_core_faults(data[name], agreement=agreement)
-    for name in container.find("custom-properties", ""):
-        found[name] = properties.find_custom_faults(data[name])
-    for name in {*_find_others(container), *foreign} & {*data}:
-        found[name] = _judge_other(data[name])
-    for name, faults in found.items():
-        with _naming(name):
+    main = container.main()
+    kinds = dict.fromkeys((*_find_others(container), *foreign), "")
+    for kind in _PLAIN:
+        kinds |= dict.fromkeys(container.find(kind, main), kind)
+    for kind in ("core-properties", "custom-properties"):
+        kinds |= dict.fromkeys(container.find(kind, ""), kind)
+    for name, kind in kinds.items():
+        if name in container.parts:
+            faults = _judge_part(container.parts[name], kind, agreement, exact)
             yield from [f"{name}: {fault}" for fault in faults]
     if agreement:
         for kind, source in (("styles", main), ("settings", main), ("core-properties", "")):
@@ -132,17 +126,16 @@ def _find_part_faults(
                 yield f"the part of the {kind} is missing"
 
 
-@lru_cache(maxsize=32)
-def _judge_plain(data: bytes, root: str, exact: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _judge_part(data: bytes, kind: str, agreement: bool, exact: bool) -> tuple[str, ...]:
+    """The faults of a part that holds no text; of a kind that nobody knows, whether it is XML."""
     try:
-        return read_part(data, root, exact=exact).faults
-    except ValueError as error:
-        return (str(error),)
-
-
-@lru_cache(maxsize=32)
-def _judge_other(data: bytes) -> tuple[str, ...]:
-    try:
+        if kind in _PLAIN:
+            return read_part(data, _PLAIN[kind], exact=exact).faults
+        if kind == "core-properties":
+            return tuple(properties.find_core_faults(data, agreement=agreement))
+        if kind == "custom-properties":
+            return tuple(properties.find_custom_faults(data))
         parse_xml(data)
     except ValueError as error:
         return (str(error),)
@@ -175,24 +168,27 @@ def _find_text_faults(
     styles, numbering = shared
     yield from (f"the styles: {fault}" for fault in styles.faults)
     yield from (f"the numbering: {fault}" for fault in numbering.faults)
+    parts = [text.part for text in texts]
+    bookmarks = coherence.list_bookmarks(parts)
+    there = (styles.there, numbering.lists, bookmarks)
     for text in texts:
         part, relations = text.part, container.relations.get(text.name, ())
+        loose = coherence.find_loose_names(part, relations, *there, agreement=agreement)
+        loose_targets = sorted({*text.reading.targets}.difference(bookmarks))
         found = [
             *part.faults,
             *text.reading.faults,
-            *coherence.find_loose_names(part, styles, numbering.lists, relations),
+            *loose,
+            *(f"a field leads to the {target}, not there" for target in loose_targets),
             *coherence.find_table_faults(part, agreement=agreement),
-            *(coherence.find_foreign_languages(part.tags) if agreement else ()),
         ]
         yield from (f"{text.name}: {fault}" for fault in found)
-    body = texts[0].part
+    body = parts[0]
     notes = next((text.part for text in texts if text.root == "footnotes"), None)
     yield from coherence.find_skipped_levels(body, styles)
     yield from coherence.find_page_faults(body)
     yield from coherence.find_note_faults(body, notes)
-    parts = [text.part for text in texts]
-    targets = [target for text in texts for target in text.reading.targets]
-    yield from coherence.find_anchor_faults(parts, targets)
+    yield from coherence.find_bookmark_faults(parts, bookmarks)
     yield from coherence.find_picture_faults(parts)
     yield from coherence.find_list_faults(parts, styles, numbering)
     if agreement and styles.language not in properties.LANGUAGES:
@@ -206,49 +202,44 @@ def _read_shared(
     main = container.main()
     styles, numbering = coherence.NO_STYLES, coherence.NO_NUMBERING
     for name in container.find("styles", main):
-        with _naming(name):
-            styles = coherence.read_styles(
-                container.parts[name], exact=exact, foreign=name in foreign
-            )
+        data, theirs = container.parts[name], name in foreign
+        read = partial(coherence.read_styles, data, exact=exact, foreign=theirs)
+        styles = _read_named(name, read)
     for name in container.find("numbering", main):
-        with _naming(name):
-            numbering = coherence.read_numbering(container.parts[name], exact=exact)
+        read_lists = partial(coherence.read_numbering, container.parts[name], exact=exact)
+        numbering = _read_named(name, read_lists)
     return styles, numbering
 
 
-def compare(lines: Sequence[str], said: Sequence[str]) -> Iterator[str]:
+def compare(lines: Sequence[str], said: Iterable[str]) -> Iterator[str]:
     """The first place where the lines of a file are not the pieces that were to be said.
 
     A line begins where a piece or a word of a piece begins. Blanks that differ only in kind or
-    number are the same; most often none do, so that is tried first.
+    number are the same; most often a line is a piece as it stands, so that is tried first.
     """
-    if any(_find_difference(lines, said)):
-        yield from _find_difference(_tidy(lines, apart=True), _tidy(said, apart=False))
-
-
-def _find_difference(lines: Iterable[str], said: Sequence[str]) -> Iterator[str]:
-    text = "".join(said)
-    starts = {0, *accumulate(map(len, said))}
-    at = 0
+    pieces = iter(said)
+    rest = ""  # what is still to be said of the pieces that were begun
     for line in lines:
-        while text[at : at + 1].isspace():
-            at += 1
-        if not text.startswith(line, at) or not (at in starts or text[at - 1].isspace()):
-            yield f"the file says {line[:80]!r} where the document says {text[at : at + 80]!r}"
+        begun, rest = rest, rest or next(pieces, "")
+        if line == rest and not begun:
+            rest = ""
+            continue
+        wanted = _BLANKS.sub(" ", line)
+        rest = _BLANKS.sub(" ", rest).lstrip(" ")
+        for piece in pieces if len(rest) < len(wanted) else ():
+            follows = _BLANKS.sub(" ", piece)
+            rest += follows.lstrip(" ") if not rest or rest.endswith(" ") else follows
+            if len(rest) >= len(wanted):
+                break
+        if not rest.startswith(wanted) or (begun and not begun.startswith(" ")):
+            text = "".join((rest, *pieces))
+            yield f"the file says {line[:80]!r} where the document says {text[:80]!r}"
             return
-        at += len(line)
-    if text[at:].strip():
-        yield f"the file lacks {text[at : at + 80].strip()!r}"
+        rest = rest[len(wanted) :]
+    text = "".join((rest, *pieces))
+    if text.strip():
+        yield f"the file lacks {text[:80].strip()!r}"
 
 
-_BLANKS = re.compile(r"\s+")
-
-
-def _tidy(texts: Iterable[str], *, apart: bool) -> list[str]:
-    """The texts with one space for any blanks, over the bounds of texts that are not apart."""
-    tidied: list[str] = []
-    for text in texts:
-        words = _BLANKS.sub(" ", text)
-        follows = not apart and tidied and tidied[-1].endswith(" ")
-        tidied.append(words.removeprefix(" ") if follows else words)
-    return [text for text in tidied if text]
+# Blanks that are not one space: most texts have none, and are then left as they are.
+_BLANKS = re.compile(r"[^\S ]\s*| \s+")

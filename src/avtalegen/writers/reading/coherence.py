@@ -15,26 +15,26 @@ from typing import NamedTuple, TypeVar
 from lxml import etree
 
 from avtalegen.writers.reading.container import Relation
+from avtalegen.writers.reading.contents import Part
 from avtalegen.writers.reading.grammar import W
-from avtalegen.writers.reading.parts import Part, read_part
+from avtalegen.writers.reading.parts import read_part
 from avtalegen.writers.reading.properties import LANGUAGES
-from avtalegen.writers.reading.tags import Tag
+from avtalegen.writers.reading.tags import (
+    Tag,
+    need_language,
+    need_list,
+    need_relation,
+    need_style,
+)
 
 _Value = TypeVar("_Value", bound=Hashable)
 _W = f"{{{W}}}"
-_KINDS = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
-_RELATIONS = {
-    "w:hyperlink": ("r:id", "hyperlink"),
-    "w:headerReference": ("r:id", "header"),
-    "w:footerReference": ("r:id", "footer"),
-    "a:blip": ("r:embed", "image"),
-}
 
 
 class Styles(NamedTuple):
-    """The styles by id: the kind of each, the level of each heading; lists and language of all."""
+    """The styles that are there, as needs; the level of each heading by id; what they need."""
 
-    kinds: Mapping[str, str]
+    there: frozenset[str]
     levels: Mapping[str, int]
     lists: frozenset[str]
     language: str
@@ -42,7 +42,7 @@ class Styles(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """The lists by number: those there are, those that count for themselves, styles they name."""
+    """The lists, as needs: those there are, those that count for themselves; styles they need."""
 
     lists: frozenset[str]
     own: frozenset[str]
@@ -50,7 +50,7 @@ class Numbering(NamedTuple):
     faults: tuple[str, ...]
 
 
-NO_STYLES = Styles({}, {}, frozenset(), "", ())
+NO_STYLES = Styles(frozenset(), {}, frozenset(), "", ())
 NO_NUMBERING = Numbering(frozenset(), frozenset(), frozenset(), ())
 
 
@@ -59,37 +59,38 @@ def read_styles(data: bytes, *, exact: bool, foreign: bool = False) -> Styles:
     """The styles of a part (ECMA-376 17.7); of a foreign one only what others rest on is judged."""
     part = read_part(data, "styles", exact=exact or foreign)
     styles = part.root.findall(f"{_W}style")
-    kinds = {_get(style, "styleId"): _get(style, "type") for style in styles}
+    ids = [_get(style, "styleId") for style in styles]
+    names = [_child(style, "name") for style in styles]
     faults = [] if foreign else list(part.faults)
-    faults += [
-        f"more than one style has the {what} {key!r}"
-        for what, keys in (
-            ("id", [_get(style, "styleId") for style in styles]),
-            ("name", [_child(style, "name").casefold() for style in styles]),
-        )
-        for key in _find_repeated(keys)
-    ]
+    faults += [f"more than one style has the id {one!r}" for one in _find_repeated(ids) if one]
+    # Word tells names apart by their case; we never write two that differ in it alone.
+    called = names if foreign else [name.casefold() for name in names]
+    faults += [f"more than one style has the name {one!r}" for one in _find_repeated(called) if one]
     for style in styles:
-        for relation in ("basedOn", "next", "link"):
+        # Word passes over a next or a link that leads nowhere (ECMA-376 17.7.4.6 and 17.7.4.10).
+        for relation in ("basedOn",) if foreign else ("basedOn", "next", "link"):
             named = _child(style, relation)
-            if named and named not in kinds:
+            if named and named not in ids:
                 faults.append(f"the style {_get(style, 'styleId')} names a style {named} not there")
+    # An outline level of its own is what a foreign style wants; our headings go by their names.
+    levels = {key: _read_level(name, None if foreign else style)
+              for key, name, style in zip(ids, names, styles, strict=True)}  # fmt: skip
     languages = part.root.findall(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
     return Styles(
-        kinds,
-        {_get(style, "styleId"): level for style in styles if (level := _read_level(style))},
-        frozenset(_values(part.tags, "w:numId", "w:val")) - {"0"},
+        frozenset(need_style(_get(style, "type"), _get(style, "styleId")) for style in styles),
+        {key: level for key, level in levels.items() if level},
+        _keep(part.needs, need_list("")),
         _get(languages[0], "val") if languages else "",
         tuple(faults),
     )
 
 
-def _read_level(style: etree._Element) -> int:
+def _read_level(name: str, style: etree._Element | None) -> int:
     """The level of a heading from 1, by the name that Word knows or the outline; 0 for others."""
-    named = re.fullmatch(r"heading ([1-9])", _child(style, "name"), re.IGNORECASE)
+    named = re.fullmatch(r"heading ([1-9])", name, re.IGNORECASE)
     if named:
         return int(named[1])
-    outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+    outline = None if style is None else style.find(f"{_W}pPr/{_W}outlineLvl")
     level = int(_get(outline, "val") or 9) if outline is not None else 9
     return level + 1 if level < 9 else 0  # 9 is the text (17.3.1.20)
 
@@ -108,62 +109,56 @@ def read_numbering(data: bytes, *, exact: bool) -> Numbering:
         for number, each in lists.items()
         if (named := _child(each, "abstractNumId")) not in abstract
     ]
-    own = {number for number, each in lists.items() if each.find(f"{_W}lvlOverride") is not None}
-    styles = frozenset(_values(part.tags, "w:pStyle", "w:val"))
-    return Numbering(frozenset(lists), frozenset(own), styles, (*part.faults, *faults))
+    own = [number for number, each in lists.items() if each.find(f"{_W}lvlOverride") is not None]
+    return Numbering(
+        frozenset(map(need_list, lists)),
+        frozenset(map(need_list, own)),
+        frozenset(need for need in part.needs if " style " in need),
+        (*part.faults, *faults),
+    )
 
 
 def find_loose_names(
-    part: Part, styles: Styles, lists: frozenset[str], relations: Sequence[Relation]
+    part: Part, relations: Iterable[Relation], *there: Iterable[str], agreement: bool
 ) -> Iterator[str]:
-    """Styles, lists and relationships that a part names and that are not there."""
-    related = {relation.id: relation.kind for relation in relations}
-    for tag in part.tags:
-        if tag.name in _KINDS:
-            named = tag.attributes.get("w:val", "")
-            if styles.kinds.get(named) != _KINDS[tag.name]:
-                yield f"there is no {_KINDS[tag.name]} style {named!r}"
-        elif tag.name == "w:numId":
-            number = tag.attributes.get("w:val", "")
-            if number != "0" and number not in lists:
-                yield f"there is no list {number}"
-        elif tag.name in _RELATIONS:
-            key, kind = _RELATIONS[tag.name]
-            named = tag.attributes.get(key, "")
-            if (named or kind != "hyperlink") and related.get(named) != kind:
-                yield f"{tag.name}: there is no relationship {named!r} of the kind {kind}"
+    """What a part needs and is not there: styles, lists, bookmarks, relationships of its own.
+
+    Words of an agreement are in one of its two languages.
+    """
+    related = [need_relation(one.kind, one.id) for one in relations]
+    for need in sorted(part.needs.difference(_LANGUAGES, related, *there)):
+        if not need.startswith(need_language("")[:-2]):
+            yield f"there is no {need}"
+        elif agreement:
+            yield f"words are said to be in the {need}"
 
 
-def find_foreign_languages(tags: Iterable[Tag]) -> Iterator[str]:
-    """Languages of words, other than the two of an agreement."""
-    for language in sorted({*_values(tags, "w:lang", "w:val")} - LANGUAGES):
-        yield f"words are said to be in the language {language!r}"
+_LANGUAGES = frozenset(map(need_language, LANGUAGES))
 
 
-def find_anchor_faults(parts: Iterable[Part], targets: Iterable[str]) -> Iterator[str]:
-    """Bookmarks of one id or name, or not opened and closed; links and fields that lead to none."""
+def list_bookmarks(parts: Iterable[Part]) -> list[str]:
+    """The bookmarks of some parts, as needs, in their order."""
+    return [mark.gives for part in parts for mark in part.landmarks if mark.gives]
+
+
+def find_bookmark_faults(parts: Iterable[Part], bookmarks: Sequence[str]) -> Iterator[str]:
+    """Bookmarks of one id or name, or not opened and closed."""
     ids: list[str] = []
-    names: list[str] = []
-    anchors = list(targets)
     for part in parts:
         open_ids: set[str] = set()
         for mark in part.landmarks:
-            identifier = mark.attributes.get("w:id", "")
             if mark.name == "w:bookmarkStart":
-                ids.append(identifier)
-                names.append(mark.attributes.get("w:name", ""))
-                open_ids.add(identifier)
+                ids.append(mark.attributes.get("w:id", ""))
+                open_ids.add(ids[-1])
             elif mark.name == "w:bookmarkEnd":
+                identifier = mark.attributes.get("w:id", "")
                 if identifier not in open_ids:
                     yield f"the bookmark {identifier} ends where it is not open"
                 open_ids.discard(identifier)
         yield from (f"the bookmark {one} is not closed" for one in sorted(open_ids))
-        anchors += filter(None, _values(part.tags, "w:hyperlink", "w:anchor"))
     yield from (f"more than one bookmark has the id {one}" for one in _find_repeated(ids))
-    folded = [name.casefold() for name in names]
-    yield from (f"more than one bookmark has the name {one}" for one in _find_repeated(folded))
-    for anchor in sorted({*anchors}.difference(names)):
-        yield f"a link or a field leads to a bookmark {anchor!r} that is not there"
+    names = [name.casefold() for name in bookmarks]
+    yield from (f"more than one bookmark has the name of {one}" for one in _find_repeated(names))
 
 
 def find_table_faults(part: Part, *, agreement: bool) -> Iterator[str]:
@@ -172,16 +167,24 @@ def find_table_faults(part: Part, *, agreement: bool) -> Iterator[str]:
     A table of one row has nothing that a header could stand for, and a table that says so in
     w:tblLook (w:firstRow="0") is there for its layout: neither needs a header row.
     """
-    plain = not {"w:gridSpan", "w:gridBefore", "w:gridAfter"} & {tag.name for tag in part.tags}
-    for table in part.root.iter(f"{_W}tbl"):
+    for fault, for_all in _judge_tables(part.root):
+        if agreement or for_all:
+            yield fault
+
+
+@lru_cache(maxsize=256)
+def _judge_tables(root: etree._Element) -> tuple[tuple[str, bool], ...]:
+    """The faults of the tables in a tree, each with whether no DOCX may have it."""
+    faults = []
+    for table in root.iter(f"{_W}tbl"):
         columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
         rows = table.findall(f"{_W}tr")
-        for row in rows:
-            width = len(row.findall(f"{_W}tc")) if plain else _measure(row)
-            if width != columns:
-                yield f"a row of {width} columns in a table of {columns}"
-        if agreement and len(rows) > 1 and not _has_header(table, rows[0]):
-            yield "a table has no header row (w:tblHeader in its first row)"
+        widths = [_measure(row) for row in rows]
+        faults += [(f"a row of {width} columns in a table of {columns}", True)
+                   for width in widths if width != columns]  # fmt: skip
+        if len(rows) > 1 and not _has_header(table, rows[0]):
+            faults.append(("a table has no header row (w:tblHeader in its first row)", False))
+    return tuple(faults)
 
 
 def _measure(row: etree._Element) -> int:
@@ -210,12 +213,10 @@ _OFF = {"0", "false", "off"}
 def find_skipped_levels(part: Part, styles: Styles) -> Iterator[str]:
     """Headings more than one level below the heading before them; the first is on level 1."""
     before = 0
-    for style in _values(part.landmarks, "w:pStyle", "w:val"):
-        level = styles.levels.get(style)
-        if level:
-            if level > before + 1:
-                yield f"a heading of level {level} comes after one of level {before}"
-            before = level
+    for level in [styles.levels[style] for style in part.styles if style in styles.levels]:
+        if level > before + 1:
+            yield f"a heading of level {level} comes after one of level {before}"
+        before = level
 
 
 def find_page_faults(part: Part) -> Iterator[str]:
@@ -252,19 +253,24 @@ def find_picture_faults(parts: Iterable[Part]) -> Iterator[str]:
 
 def find_list_faults(parts: Iterable[Part], styles: Styles, numbering: Numbering) -> Iterator[str]:
     """Lists that a style names and that are not there, and lists of their own that nobody uses."""
-    used = {number for part in parts for number in _values(part.tags, "w:numId", "w:val")}
-    yield from (f"a style names the list {n}, not there" for n in styles.lists - numbering.lists)
-    yield from (f"the list {n} counts for no paragraph" for n in numbering.own - used)
-    named = numbering.styles.difference(styles.kinds)
-    yield from (f"a list names the style {one!r}, not there" for one in named)
+    unused = numbering.own.difference(*[part.needs for part in parts])
+    yield from (f"a style names the {need}, not there" for need in styles.lists - numbering.lists)
+    yield from (f"the {need} counts for no paragraph" for need in sorted(unused))
+    yield from (f"a list names the {need}, not there" for need in numbering.styles - styles.there)
 
 
-def _find_repeated(values: Iterable[_Value]) -> list[_Value]:
+def _find_repeated(values: Sequence[_Value]) -> list[_Value]:
+    if len({*values}) == len(values):
+        return []
     return [value for value, count in Counter(values).items() if count > 1]
 
 
 def _values(tags: Iterable[Tag], name: str, attribute: str) -> list[str]:
     return [tag.attributes.get(attribute, "") for tag in tags if tag.name == name]
+
+
+def _keep(needs: Iterable[str], start: str) -> frozenset[str]:
+    return frozenset(need for need in needs if need.startswith(start))
 
 
 def _get(element: etree._Element, name: str) -> str:

@@ -6,19 +6,19 @@ part 2). It must never know what stands in the text of a part.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from avtalegen.quick import dataclass
 from avtalegen.writers.reading.grammar import parse_xml
+from avtalegen.writers.reading.unzipping import list_files, unpack
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -60,26 +60,36 @@ class Container:
     parts: Mapping[str, bytes]
     relations: dict[str, tuple[Relation, ...]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    _found: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def relate(self, source: str, relations: tuple[Relation, ...]) -> None:
+        """The source part has these relationships."""
+        self.relations[source] = relations
+        for one in relations:
+            if one.target in self.parts:
+                self._found.setdefault((one.kind, source), []).append(one.target)
 
     def find(self, kind: str, source: str) -> list[str]:
         """The names of the parts of a kind that the source part is related to, in order."""
-        related = self.relations.get(source, ())
-        return [one.target for one in related if one.kind == kind and one.target in self.parts]
+        return self._found.get((kind, source), [])
 
     def main(self) -> str:
         """The name of the part that holds the text; empty where there is none."""
         return next(iter(self.find("officeDocument", "")), "")
 
 
-def open_container(data: bytes) -> Container:
-    """The parts of a DOCX with their relationships, all of them checked against each other."""
+def open_container(data: bytes, foreign: Collection[str] = ()) -> Container:
+    """The parts of a DOCX with their relationships, all of them checked against each other.
+
+    Where links of `foreign` parts lead, and which pictures they have elsewhere, is not judged.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            parts = {entry.filename: _unpack(data, entry) for entry in archive.infolist()}
+        files = list_files(data)
+        parts = {file.name: unpack(data, file) for file in files}
     except (zipfile.BadZipFile, zlib.error, struct.error) as error:
         return Container({}, faults=[f"the zip cannot be read: {error}"])
-    container = Container(parts, faults=[*_find_bad_names(names)])
+    names = [file.name for file in files]
+    container = Container(parts, faults=[*_find_bad_names(tuple(names))])
     types = _read_types(container)
     sources = [name for name in container.parts if name.endswith(".rels")]
     for name in sources:
@@ -87,62 +97,33 @@ def open_container(data: bytes) -> Container:
         source = folder + file
         if source and source not in container.parts:
             container.faults.append(f"{name}: belongs to {source}, which does not exist")
-        container.relations[source] = _read_relations(name, container, posixpath.dirname(source))
+        theirs = source in foreign
+        container.relate(source, _read_relations(name, container, source, foreign=theirs))
     _check_relations(container, types)
     return container
 
 
-def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """One file of the zip, by its own header, its length and its checksum.
-
-    A zipfile reads from streams, and takes twice the time for files as small as these.
-    """
-    start = entry.header_offset + _HEADER.size
-    mark, flags, name, extra = _HEADER.unpack(data[entry.header_offset : start])
-    packed = data[start + name + extra :][: entry.compress_size]
-    written = data[start : start + name]
-    if mark != b"PK\x03\x04" or written != entry.orig_filename.encode() or flags & _ENCRYPTED:
-        raise zipfile.BadZipFile(f"{entry.filename} has another header in its place")
-    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise zipfile.BadZipFile(f"{entry.filename} is packed as Word does not pack")
-    deflated = entry.compress_type == zipfile.ZIP_DEFLATED
-    content = zlib.decompress(packed, -zlib.MAX_WBITS) if deflated else packed
-    if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
-        raise zipfile.BadZipFile(f"{entry.filename} is not what its checksum says")
-    return content
-
-
-# The fields that matter of the header before a file: mark, flags, lengths of the name and of more.
-_HEADER, _ENCRYPTED = struct.Struct("<4s2xH18xHH"), 1
-
-
-def _find_bad_names(names: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _find_bad_names(names: tuple[str, ...]) -> tuple[str, ...]:
     # A part has one name, whatever its case (ECMA-376 part 2, 6.2.2.3).
     folded = [name.casefold() for name in names]
-    for name in dict.fromkeys(names):
-        if folded.count(name.casefold()) > 1:
-            yield f"{name}: stands more than once in the zip"
-        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
-            yield f"{name}: is no name of a part"
+    twice = [name for name in dict.fromkeys(names) if folded.count(name.casefold()) > 1]
+    bad = [n for n in names if n.startswith("/") or "\\" in n or ".." in n.split("/")]
+    return (
+        *(f"{name}: stands more than once in the zip" for name in twice),
+        *(f"{name}: is no name of a part" for name in bad),
+    )
 
 
-def _read_types(container: Container) -> dict[str, str]:
+def _read_types(container: Container) -> Mapping[str, str]:
     """The type of each part by its name."""
     try:
-        defaults, overrides, faults = _parse_types(container.parts.get(TYPES, b""))
+        types, faults = _find_types(container.parts.get(TYPES, b""), tuple(container.parts))
     except ValueError as error:
         container.faults.append(f"{TYPES}: {error}")
         return {}
     container.faults += [f"{TYPES}: {fault}" for fault in faults]
-    for name in overrides:
-        if name not in container.parts:
-            container.faults.append(f"{TYPES}: names {name}, which does not exist")
-    types = {}
-    for name in container.parts:
-        kind = overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
-        types[name] = kind
-        if not kind and name != TYPES:
-            container.faults.append(f"{TYPES}: gives {name} no type")
+    for name, kind in types.items():
         start = _PICTURES.get(kind)
         if start and not container.parts[name].startswith(start):
             container.faults.append(f"{name}: is not {kind}")
@@ -150,7 +131,19 @@ def _read_types(container: Container) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], tuple[str, ...]]:
+def _find_types(data: bytes, names: tuple[str, ...]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The type of each named part, and the faults of the part that tells the types."""
+    defaults, overrides, faults = _parse_types(data)
+    faults += [f"names {name}, which does not exist" for name in overrides if name not in names]
+    types = {
+        name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "")
+        for name in names
+    }
+    faults += [f"gives {n} no type" for n, kind in types.items() if not kind and n != TYPES]
+    return types, tuple(faults)
+
+
+def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], list[str]]:
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     faults = []
@@ -166,12 +159,15 @@ def _parse_types(data: bytes) -> tuple[dict[str, str], dict[str, str], tuple[str
         if key in table:
             faults.append(f"gives {key} two types")
         table[key] = kind
-    return defaults, overrides, tuple(faults)
+    return defaults, overrides, faults
 
 
-def _read_relations(name: str, container: Container, folder: str) -> tuple[Relation, ...]:
+def _read_relations(
+    name: str, container: Container, source: str, *, foreign: bool
+) -> tuple[Relation, ...]:
+    folder = posixpath.dirname(source)
     try:
-        relations, faults = _parse_relations(container.parts[name], folder)
+        relations, faults = _parse_relations(container.parts[name], folder, foreign=foreign)
     except ValueError as error:
         relations, faults = (), (str(error),)
     container.faults += [f"{name}: {fault}" for fault in faults]
@@ -188,7 +184,9 @@ def is_address(target: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _parse_relations(data: bytes, folder: str) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
+def _parse_relations(
+    data: bytes, folder: str, *, foreign: bool
+) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
     """The relationships of a part in `folder`; targets inside the package are names of parts."""
     found: dict[str, Relation] = {}
     faults = []
@@ -201,9 +199,9 @@ def _parse_relations(data: bytes, folder: str) -> tuple[tuple[Relation, ...], tu
             continue
         if identifier in found:
             faults.append(f"has two relationships {identifier}")
-        if external and not is_address(target):
+        if external and not foreign and not is_address(target):
             faults.append(f"{identifier} leads to {target!r}, which is no address")
-        if external and kind != "hyperlink":
+        if external and not foreign and kind != "hyperlink":
             faults.append(f"{identifier} is a {kind} outside the package")
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -222,8 +220,8 @@ def _check_relations(container: Container, types: Mapping[str, str]) -> None:
     reached = {TYPES}
     for source, relations in container.relations.items():
         where = f"relationships of {source or 'the package'}"
-        kinds = [relation.kind for relation in relations]
-        for kind in sorted(kind for kind in _ONCE if kinds.count(kind) > 1):
+        once = [relation.kind for relation in relations if relation.kind in _ONCE]
+        for kind in sorted(kind for kind in {*once} if once.count(kind) > 1):
             container.faults.append(f"{where}: more than one {kind}")
         for relation in relations:
             if relation.external:

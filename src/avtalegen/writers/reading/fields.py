@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from functools import lru_cache
+from typing import NamedTuple
 
 from avtalegen.quick import dataclass
 from avtalegen.writers.reading.container import is_address
-from avtalegen.writers.reading.parts import Paragraph
+from avtalegen.writers.reading.contents import Paragraph
+from avtalegen.writers.reading.tags import need_bookmark
 
 # The fields that an agreement may have: none that reads a file, asks a question or tells the date.
 _KINDS = {
@@ -23,13 +25,12 @@ _KINDS = {
 _COUNTED = {"TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"}
 
 
-@dataclass(slots=True)
-class Reading:
-    """What a reader of a part sees, line by line, and the bookmarks that fields lead to."""
+class Reading(NamedTuple):
+    """What a reader of a part sees, line by line, and the bookmarks that fields need."""
 
-    lines: list[str] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    lines: list[str]
+    targets: list[str]
+    faults: list[str]
 
 
 @dataclass(slots=True)
@@ -39,44 +40,73 @@ class _Field:
     separated: bool = False
     shown: bool = False
 
+    def hides(self) -> bool:
+        """Whether what stands in it now is not among the words."""
+        return not self.separated or self.kind in _COUNTED
+
 
 def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
     """The lines of some paragraphs; a tab or a new line in a paragraph begins a line too."""
-    reading = Reading()
-    lines: list[str] = []
+    reading = Reading([], [], [])
     open_fields: list[_Field] = []
     for paragraph in paragraphs:
-        if open_fields or paragraph.events.strip("t\n"):
-            lines += _read_events(paragraph, open_fields, reading)
-        elif "\n" in paragraph.events:
-            words = iter(paragraph.words)
-            line = "".join("\n" if event == "\n" else next(words) for event in paragraph.events)
-            lines += line.split("\n")
-        else:
-            lines.append("".join(paragraph.words))
-    reading.lines = [line for line in map(str.strip, lines) if line]
-    reading.faults += [f"the field {one.instruction!r} is not closed" for one in open_fields]
+        alone = _read_alone(paragraph)
+        if alone is None:
+            _read_events(paragraph, open_fields, reading)
+            continue
+        lines, targets, faults = alone
+        if not open_fields or not any(one.hides() for one in open_fields):
+            reading.lines.extend(lines)
+        if open_fields:
+            _show(open_fields, paragraph.events)
+        if targets or faults:
+            reading.targets.extend(targets)
+            reading.faults.extend(faults)
+    reading.faults.extend(f"the field {one.instruction!r} is not closed" for one in open_fields)
     return reading
 
 
-def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Reading) -> list[str]:
-    """The lines of a paragraph that has fields, or stands in one; `open_fields` are kept up."""
+@lru_cache(maxsize=16384)
+def _read_alone(paragraph: Paragraph) -> Reading | None:
+    """What is seen of a paragraph, in a field or not; None where a field goes on outside it."""
+    reading = Reading([], [], [])
+    if not paragraph.events.strip("t"):
+        reading.lines.extend(filter(None, ["".join(paragraph.words).strip()]))
+        return reading
+    depth = 0
+    for event in paragraph.events:
+        depth += (event == "b") - (event == "e")
+        if depth < 0 or (depth == 0 and event in "is"):
+            return None
+    if depth:
+        return None
+    _read_events(paragraph, [], reading)
+    return reading
+
+
+def _read_events(paragraph: Paragraph, open_fields: list[_Field], reading: Reading) -> None:
+    """Add what is seen of a paragraph that stands in fields; `open_fields` are kept up."""
     written = ""
     words = iter(paragraph.words)
     for event in paragraph.events:
-        word = next(words) if event in "ti" else ""
         if event in "bse":
             _change(event, open_fields, reading)
-        elif event == "i" and open_fields:
-            open_fields[-1].instruction += word
-        elif event in "td":
-            for one in open_fields:
-                one.shown = one.shown or one.separated
-        if event in "t\n" and all(
-            one.separated and one.kind not in _COUNTED for one in open_fields
-        ):
-            written += word or "\n"
-    return written.split("\n")
+        elif event == "i":
+            instruction = next(words)
+            if open_fields:
+                open_fields[-1].instruction += instruction
+        else:
+            _show(open_fields, event)
+            word = next(words) if event == "t" else event.strip("d")
+            written += word if not any(one.hides() for one in open_fields) else ""
+    reading.lines.extend(line for line in map(str.strip, written.split("\n")) if line)
+
+
+def _show(open_fields: Iterable[_Field], events: str) -> None:
+    """Where words or a picture are among the events, each open field shows something."""
+    if "t" in events or "d" in events:
+        for one in open_fields:
+            one.shown = one.shown or one.separated
 
 
 def _change(event: str, open_fields: list[_Field], reading: Reading) -> None:
@@ -107,8 +137,8 @@ def _begin_result(one: _Field, reading: Reading) -> None:
         reading.faults.append(f"no agreement has a field {one.instruction!r}")
     targets = [word.strip('"') for word in words if not word.startswith("\\")]
     if one.kind in {"REF", "PAGEREF"}:
-        reading.targets.append(targets[0] if targets else "")
+        reading.targets.append(need_bookmark(targets[0] if targets else ""))
     elif one.kind == "HYPERLINK" and r"\l" in words:
-        reading.targets.append(targets[-1] if targets else "")
+        reading.targets.append(need_bookmark(targets[-1] if targets else ""))
     elif one.kind == "HYPERLINK" and not is_address((targets or [""])[0]):
         reading.faults.append(f"the field {one.instruction!r} leads to no address")

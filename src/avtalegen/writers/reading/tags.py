@@ -24,11 +24,17 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """One distinct tag: its name, its attributes by name with prefix, and what is wrong with it."""
+    """One distinct tag: its name, its attributes by name with prefix, and what is wrong with it.
+
+    `needs` is what it names and must be there, in words (see need_style and its like); `gives` is
+    the same of what is there because of it.
+    """
 
     name: str
     attributes: Mapping[str, str]
     faults: tuple[str, ...]
+    needs: tuple[str, ...]
+    gives: str
 
 
 _TAG = re.compile(r'([\w:]+)(?: [\w:]+="[^"]*")*/?')
@@ -43,7 +49,60 @@ def read_tag(tag: str) -> Tag:
         raise ValueError(f"<{tag}> does not have the fixed form")
     attributes = {key: html.unescape(value) for key, value in _ATTRIBUTE.findall(tag)}
     faults = (f"<{tag[:120]}> {fault}" for fault in _judge(form[1], attributes))
-    return Tag(form[1], attributes, tuple(faults))
+    needs = tuple(_find_needs(form[1], attributes))
+    begins = form[1] == "w:bookmarkStart"
+    gives = need_bookmark(attributes.get("w:name", "")) if begins else ""
+    return Tag(form[1], attributes, tuple(faults), needs, gives)
+
+
+def need_style(kind: str, identifier: str) -> str:
+    """A style of the kind paragraph, character, table or numbering."""
+    return f"{kind} style {identifier!r}"
+
+
+def need_list(number: str) -> str:
+    """A list of the part of the numbering."""
+    return f"list {number}"
+
+
+def need_bookmark(name: str) -> str:
+    """A place that a link or a field leads to."""
+    return f"bookmark {name!r}"
+
+
+def need_relation(kind: str, identifier: str) -> str:
+    """A relationship of the part, of a kind such as hyperlink."""
+    return f"relationship {identifier!r} of the kind {kind}"
+
+
+def need_language(code: str) -> str:
+    """A language that words are said to be in."""
+    return f"language {code!r}"
+
+
+_STYLES = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
+_RELATIONS = {
+    "w:hyperlink": ("r:id", "hyperlink"),
+    "w:headerReference": ("r:id", "header"),
+    "w:footerReference": ("r:id", "footer"),
+    "a:blip": ("r:embed", "image"),
+}
+
+
+def _find_needs(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    value = attributes.get("w:val", "")
+    if name in _STYLES:
+        yield need_style(_STYLES[name], value)
+    elif name == "w:numId" and value != "0":
+        yield need_list(value)
+    elif name == "w:lang" and "w:val" in attributes:
+        yield need_language(value)
+    elif name in _RELATIONS:
+        key, kind = _RELATIONS[name]
+        if kind != "hyperlink" or attributes.get(key):
+            yield need_relation(kind, attributes.get(key, ""))
+        if attributes.get("w:anchor"):
+            yield need_bookmark(attributes["w:anchor"])
 
 
 _NUMBER = ("a whole number", re.compile("-?[0-9]+"))
