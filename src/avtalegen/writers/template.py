@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from avtalegen import cache
 from avtalegen.quick import dataclass
 from avtalegen.style import Look, Style
 from avtalegen.writers import ooxml, stylesheet
@@ -53,10 +54,19 @@ def read_template(look: Look, language: str, levels: int) -> Template:
     """The template of a look, for a language and so many numbered levels of headings."""
     if look.word_template:
         return _read_word_template(look.style, look.word_template, language, levels)
-    return _make_template(look.style, language, levels)
+    return _find_template(look.style, language, levels)
 
 
 @lru_cache(maxsize=8)
+def _find_template(style: Style, language: str, levels: int) -> Template:
+    """The template of a style, from what an earlier run kept where it did."""
+    return cache.recall(
+        "look",
+        lambda: cache.join(style.model_dump_json(), language, str(levels)),
+        lambda: (_make_template(style, language, levels), True),
+    )[0]
+
+
 def _make_template(style: Style, language: str, levels: int) -> Template:
     page = make_page(style)
     parts = (
