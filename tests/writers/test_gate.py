@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from avtalegen.document import Block, Document, Heading, Section
 from avtalegen.style import Look
 from avtalegen.writers import docx, gate
+from avtalegen.writers.reading.grammar import parse_xml
+from avtalegen.writers.reading.parts import read_part
 from avtalegen.writers.reading.pieces import read_quickly
 from avtalegen.writers.said import list_printed
 from tests.strategies import documents
@@ -177,6 +179,36 @@ def test_another_form_of_the_same_passes_and_is_refused_when_it_is_broken(form):
         KNOWN[name][0](parts)
         parts[BODY] = OTHER_FORMS[form](parts[BODY])
         assert gate.find_faults(pack(parts)), name
+
+
+_SPLICES = ("", "<", "&", "&#7;", "\x07", "\ufffe", "x", " ", "<w:p>", "</w:p>", "<w:p/>", "<w:r/>")
+_PIECES = re.compile('<[^<>]*>|(?<= )[^ <>"]+="[^"<>]*"|(?<==)"[^"<>]*"')
+
+
+@SLOW
+@given(st.data())
+def test_the_quick_reading_takes_nothing_that_the_exact_reading_refuses(data):
+    parts = unbroken()
+    pieces = [*_PIECES.finditer(parts[BODY])]
+    place, other = data.draw(st.sampled_from(pieces)), data.draw(st.sampled_from(pieces))
+    new = data.draw(st.sampled_from([*_SPLICES, other[0], place[0] + other[0]]))
+    before, after = parts[BODY][: place.start()], parts[BODY][place.end() :]
+    parts[BODY] = f"{before}{new}{after}"
+    exact = read_part(parts[BODY].encode(), "document", exact=True) if is_xml(parts[BODY]) else None
+    quick = read_quickly(parts[BODY].encode())
+    assert quick is None or (exact and not exact.faults)
+    if quick and exact:
+        assert quick.needs == exact.needs
+        assert quick.landmarks == exact.landmarks
+        assert [p.words for p in quick.paragraphs] == [p.words for p in exact.paragraphs]
+
+
+def is_xml(text: str) -> bool:
+    try:
+        parse_xml(text.encode())
+    except ValueError:
+        return False
+    return True
 
 
 def test_a_part_that_no_one_reads_must_be_xml_all_the_same():
