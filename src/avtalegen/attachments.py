@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from avtalegen.messages import Words, phrase, write_number
+from avtalegen.messages import Words, phrase, say_sizes
 from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, quote, suggest
 from avtalegen.quick import dataclass
@@ -73,14 +73,9 @@ def read_attachment(asked: Attachment) -> bytes:
         reason = explain_failure(error)
         raise AvtalegenError([asked.refuse("input-failed", reason=reason)]) from None
     if len(data) > asked.most:
-        limit = say_bytes(asked.most)
-        raise AvtalegenError([asked.refuse(asked.too_large, size=say_bytes(size), limit=limit)])
+        said, limit = say_sizes(size, asked.most)
+        raise AvtalegenError([asked.refuse(asked.too_large, size=said, limit=limit)])
     return data
-
-
-def say_bytes(number: int) -> Words:
-    """A number of bytes in words."""
-    return phrase("{number} bytes", number=write_number(number))
 
 
 def _find(folder: Path, parts: Iterable[str]) -> Path | None:

@@ -70,7 +70,8 @@ def measure(data: bytes) -> Measures | Fault:
     if not found.width or not found.height:
         return _break(phrase("it has no width or no height"))
     if max(found.width, found.height) > MOST_PIXELS:
-        size = phrase("{width} × {height} pixels", width=str(found.width), height=str(found.height))
+        width, height = write_number(found.width), write_number(found.height)
+        size = phrase("{width} × {height} pixels", width=width, height=height)
         limit = phrase("{most} a side", most=write_number(MOST_PIXELS))
         return Fault("picture-too-large", {"size": size, "limit": limit})
     return found

@@ -189,11 +189,11 @@ class Logo(Strict):
     """The logo of a party: a picture in the workspace, and what it shows."""
 
     fil: FilePath = Field(
-        description="Bildet, PNG eller JPEG, med mappe og navn fra arbeidsområdet",
+        description="Bildefila (PNG eller JPEG), med mappe og filnavn i arbeidsområdet",
         examples=["logoer/rana.png"],
     )
     alt: Line | None = Field(
         None,
-        description="Hva logoen viser, for den som ikke ser den",
+        description="Hva logoen viser, for dem som ikke kan se den",
         examples=["Kommunevåpenet til Rana"],
     )

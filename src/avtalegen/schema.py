@@ -93,11 +93,11 @@ class Party(Strict):
     )
     vedtak: Adoption | None = Field(None, description="Hvordan parten vedtok avtalen")
     underskrift: Signatory = Field(
-        description="Hvem som underskriver", examples=[{"tittel": "Ordfører"}]
+        description="Hvem som skriver under", examples=[{"tittel": "Ordfører"}]
     )
     medunderskrivere: tuple[Signatory, ...] = Field(
         (),
-        description="Andre som underskriver for parten, etter den første",
+        description="Andre som skriver under for parten, etter den første",
         examples=[[{"tittel": "Kommunedirektør"}]],
     )
 

@@ -160,7 +160,7 @@ class StyleFile(Style):
 
     logoer: dict[Line, Logo] = Field(
         {},
-        description="Logoen til en part, etter navnet eller kortnavnet",
+        description="Logoen til en part, under navnet eller kortnavnet",
         examples=[{"Troms politidistrikt": {"fil": "logoer/troms.png"}}],
     )
     wordmal: WordName | None = Field(

@@ -18,7 +18,7 @@ from dataclasses import field
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from avtalegen.messages import Words, phrase, write_number
+from avtalegen.messages import Phrase, Words, phrase, say_sizes, write_number
 from avtalegen.quick import dataclass
 
 MOST_BYTES, MOST_UNPACKED = 10_000_000, 50_000_000
@@ -68,9 +68,9 @@ def _break(reason: Words) -> Fault:
     return Fault("word-unreadable", {"reason": reason})
 
 
-def _refuse_size(size: Words, limit: int) -> Fault:
-    most = phrase("{number} bytes", number=write_number(limit))
-    return Fault("word-too-large", {"size": size, "limit": most})
+def _refuse_size(size: int, limit: int, where: Phrase) -> Fault:
+    said, most = say_sizes(size, limit)
+    return Fault("word-too-large", {"size": where.fill(size=said), "limit": most})
 
 
 def _check(package: zipfile.ZipFile) -> Iterator[Fault]:
@@ -85,9 +85,7 @@ def _check(package: zipfile.ZipFile) -> Iterator[Fault]:
         if not name.endswith((".xml", ".rels")) and not _looks_like_xml(content):
             continue
         if len(content) > _MOST_XML:
-            number = write_number(len(content))
-            size = phrase("{number} bytes in {part}", number=number, part=name)
-            yield _refuse_size(size, _MOST_XML)
+            yield _refuse_size(len(content), _MOST_XML, phrase("{size} in {part}", part=name))
         try:
             parts[name] = _read_part(content)
         except (expat.ExpatError, ValueError):
@@ -103,8 +101,7 @@ def _check_package(infos: list[zipfile.ZipInfo]) -> Iterator[Fault]:
     names = [info.filename.casefold() for info in infos]
     unpacked = sum(info.file_size for info in infos)
     if unpacked > MOST_UNPACKED:
-        size = phrase("{number} bytes when it is unpacked", number=write_number(unpacked))
-        yield _refuse_size(size, MOST_UNPACKED)
+        yield _refuse_size(unpacked, MOST_UNPACKED, phrase("{size} when it is unpacked"))
     if len(infos) > _MOST_PARTS:
         yield _break(phrase("it has more than {most} parts", most=write_number(_MOST_PARTS)))
     if len(set(names)) < len(names):  # readers differ on which of the two counts

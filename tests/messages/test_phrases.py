@@ -9,6 +9,7 @@ from avtalegen.messages.phrases import (
     count,
     generalize,
     phrase,
+    say_sizes,
     write_number,
 )
 
@@ -66,3 +67,19 @@ def test_a_large_number_is_written_in_groups_of_three():
     assert [write_number(n) for n in (0, 9_999, 10_000, 2_000_001)] == [
         "0", "9999", "10\N{NO-BREAK SPACE}000", "2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}001"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "said"),
+    [
+        (51_001_891, 50_000_000, ("51 MB", "50 MB")),
+        (5_449_999, 5_000_000, ("5.4 MB", "5 MB")),
+        (10_000_002, 10_000_000, (
+            "10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}002 bytes",
+            "10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 bytes",
+        )),
+        (200_000, 1_024, ("200\N{NO-BREAK SPACE}000 bytes", "1024 bytes")),
+    ],
+)  # fmt: skip
+def test_a_size_and_its_limit_are_written_alike_and_never_as_the_same_number(size, limit, said):
+    assert tuple(map(str, say_sizes(size, limit))) == said

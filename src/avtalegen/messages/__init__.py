@@ -19,13 +19,14 @@ from avtalegen.messages.phrases import (
     count,
     generalize,
     phrase,
+    say_sizes,
     write_number,
 )
 from avtalegen.messages.texts import TEXTS
 
 __all__ = [
     "KINDS", "Catalogue", "Kind", "Phrase", "Severity", "Words", "count", "generalize", "phrase",
-    "write_number",
+    "say_sizes", "write_number",
 ]  # fmt: skip
 
 KINDS: Mapping[str, Kind] = {**INPUTS, **TEXTS, **CONTENTS, **LOOKS}

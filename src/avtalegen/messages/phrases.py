@@ -58,6 +58,28 @@ def write_number(number: int) -> str:
     return str(number) if abs(number) < 10_000 else f"{number:_}".replace("_", "\N{NO-BREAK SPACE}")
 
 
+def say_sizes(size: int, limit: int) -> tuple[Phrase, Phrase]:
+    """A number of bytes and its limit, both in MB (10^6 bytes) to a tenth, or both in bytes.
+
+    Bytes are for what tenths would say wrongly: a limit between two of them, or a size so near its
+    limit that the two would be the same number.
+    """
+    if limit % 100_000 or round(size, -5) == limit:
+        return _say_bytes(size), _say_bytes(limit)
+    return _say_megabytes(size), _say_megabytes(limit)
+
+
+def _say_bytes(number: int) -> Phrase:
+    return phrase("{number} bytes", number=write_number(number))
+
+
+def _say_megabytes(number: int) -> Phrase:
+    whole, tenth = divmod(round(number, -5) // 100_000, 10)
+    if not tenth:
+        return phrase("{number} MB", number=write_number(whole))
+    return phrase("{whole}.{tenth} MB", whole=write_number(whole), tenth=str(tenth))
+
+
 def generalize(text: str) -> Phrase:
     """The text with … in the place of all that would fill it in."""
     return Phrase(text, {name: "…" for _literal, name, *_rest in Formatter().parse(text) if name})
