@@ -34,13 +34,13 @@ def make(**changes) -> Document:
 def test_each_party_stands_on_a_line_of_its_own():
     document = make(front=(between("A kommune", "B kommune", "C politidistrikt"),))
     assert shown(document)[:6] == [
-        ("Title", "Avtale"), ("Omslagslinje", "mellom"), ("Omslagspart", "A kommune,"),
-        ("Omslagspart", "B kommune"), ("Omslagsord", "og"), ("Omslagspart", "C politidistrikt"),
+        ("Title", "Avtale"), ("Forsidelinje", "mellom"), ("Forsidepart", "A kommune,"),
+        ("Forsidepart", "B kommune"), ("Forsideord", "og"), ("Forsidepart", "C politidistrikt"),
     ]  # fmt: skip
 
 
 def test_the_cover_asks_for_a_date_until_the_agreement_is_signed():
-    asked = ("Omslagsopplysning", "Sted og dato: \t")
+    asked = ("Forsideopplysning", "Sted og dato: \t")
     assert asked in shown(make(signatures=(Signature("A", "Ordfører"),)))
     assert asked not in shown(make(signatures=(Signature("A", "Ordfører"),), signed=True))
 

@@ -347,7 +347,7 @@ def test_a_letterhead_of_a_newer_word_passes():
 _OWN_STYLES = (
     '<w:style w:type="paragraph" w:styleId="Brev"><w:name w:val="Brev"/></w:style>',
     '<w:style w:type="paragraph" w:styleId="Brev2"><w:name w:val="brev"/></w:style>',
-    '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="Omslagspart"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>',
+    '<w:style w:type="paragraph" w:styleId="P"><w:name w:val="Forsidepart"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>',
     '<w:style w:type="paragraph" w:styleId="L"><w:name w:val="L"/><w:next w:val="x"/><w:link w:val="y"/></w:style>',
 )
 

@@ -51,7 +51,7 @@ def _all_styles(style: Style, page: Page, levels: int) -> Iterable[str]:
 def _cover_styles(style: Style, page: Page) -> Iterable[str]:
     size, colour = style.størrelse, style.farge
     rule = f'w:val="single" w:sz="12" w:space="14" w:color="{colour.aksent}"'
-    yield _paragraph("CoverLogos", "Omslagslogoer", (
+    yield _paragraph("CoverLogos", "Forsidelogoer", (
         f'<w:tabs><w:tab w:val="center" w:pos="{page.text_width // 2}"/>'
         f'<w:tab w:val="right" w:pos="{page.text_width}"/></w:tabs>'
         '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>'
@@ -69,17 +69,17 @@ def _cover_styles(style: Style, page: Page) -> Iterable[str]:
     yield _paragraph("Subtitle", "Subtitle", (
         f"<w:keepNext/>{_spacing(160, size.undertittel, _TIGHT)}"
     ), muted + _size(size.undertittel))  # fmt: skip
-    yield _paragraph("CoverRule", "Omslagslinje", (
+    yield _paragraph("CoverRule", "Forsidelinje", (
         f"<w:keepNext/><w:pBdr><w:top {rule}/></w:pBdr>"
         f"{_spacing(560, size.undertittel, _TIGHT)}"
     ), muted + _size(size.undertittel))  # fmt: skip
-    yield _paragraph("CoverWord", "Omslagsord", (
+    yield _paragraph("CoverWord", "Forsideord", (
         f"<w:keepNext/>{_spacing(60, size.undertittel, _TIGHT)}"
     ), muted + _size(size.undertittel))  # fmt: skip
-    yield _paragraph("CoverParty", "Omslagspart", (
+    yield _paragraph("CoverParty", "Forsidepart", (
         f"<w:keepNext/>{_spacing(60, size.undertittel + 4, 1.2)}"
     ), f"<w:b/>{_size(size.undertittel + 4)}")  # fmt: skip
-    yield _paragraph("CoverFact", "Omslagsopplysning", (
+    yield _paragraph("CoverFact", "Forsideopplysning", (
         f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{COVER_LABEL}"/></w:tabs>'
         f"{_spacing(120, size.brødtekst + 1)}"
     ), _size(size.brødtekst + 1))  # fmt: skip
@@ -201,7 +201,7 @@ def _signature_styles(style: Style) -> Iterable[str]:
         f"</w:pBdr>{_spacing(900, size, _TIGHT)}"
     ))  # fmt: skip
     last = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
-    yield _paragraph("End", "Slutt", last, '<w:sz w:val="2"/><w:szCs w:val="2"/>')
+    yield _paragraph("End", "Dokumentslutt", last, '<w:sz w:val="2"/><w:szCs w:val="2"/>')
 
 
 def _margin_styles(style: Style, page: Page) -> Iterable[str]:
