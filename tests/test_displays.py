@@ -78,7 +78,7 @@ def test_labels_are_nynorsk_in_nynorsk():
     ]  # fmt: skip
 
 
-SAID = "Vakta: pob. Navn, Gata 1, telefon 02800 eller 112, e-post a@b.no, b.no, døgnåpent"
+SAID = "Vakta: pob. Navn, Gata 1, telefon 02800 eller 112, e-post a@b.no, nettsted b.no, døgnåpent"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ CASES = [
         "{{ valg.kontakt | kontakt }}",
         CONTACT,
         "kontakt: {navn: Vakta, person: {tittel: pob., navn: Navn}, adresse: Gata 1, telefon: [02800, 77796000], epost: a@b.no, nettadresse: b.no, merknad: hele døgnet}",
-        "**Vakta:** pob. Navn, Gata 1, telefon 02800 eller 77 79 60 00, e-post a@b.no, b.no, hele døgnet",
+        "**Vakta:** pob. Navn, Gata 1, telefon 02800 eller 77 79 60 00, e-post a@b.no, nettsted b.no, hele døgnet",
     ),
     (
         "{{ valg.kontakt | kontaktopplysninger }}",
@@ -51,8 +51,8 @@ CASES = [
         "kontakt: {navn: Vakta, person: {tittel: pob., navn: Navn}, adresse: gata 1, telefon: [02800], epost: a@b.no}",
         "Pob. Navn, gata 1, telefon 02800, e-post a@b.no",
     ),
-    ("{{ valg.kontakt | kontaktopplysninger }}", CONTACT, "kontakt: {navn: Vakta, epost: a@b.no, nettadresse: b.no}", "E-post a@b.no, b.no"),
-    ("{{ valg.kontakt | kontaktopplysninger }}", CONTACT, "kontakt: {navn: Vakta, nettadresse: b.no}", "b.no"),
+    ("{{ valg.kontakt | kontaktopplysninger }}", CONTACT, "kontakt: {navn: Vakta, epost: a@b.no, nettadresse: b.no}", "E-post a@b.no, nettsted b.no"),
+    ("{{ valg.kontakt | kontaktopplysninger }}", CONTACT, "kontakt: {navn: Vakta, nettadresse: b.no}", "Nettsted b.no"),
     ("{{ valg.kontakt | kontaktopplysninger }}", CONTACT, "kontakt: {navn: Vakta}", "–"),
     ("{{ valg.navn | figur }}", TEXT, "navn: Slik er det", "Slik er det"),
 ]  # fmt: skip

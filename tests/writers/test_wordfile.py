@@ -105,6 +105,28 @@ def test_the_language_is_that_of_the_agreement(made):
     assert {told.get(W + "val") for told in styles.iter(W + "lang")} == {"nb-NO"}
 
 
+@pytest.mark.parametrize(
+    "left", ["", "<w:docDefaults/>", "<w:docDefaults><w:rPrDefault/></w:docDefaults>"]
+)
+def test_a_template_that_tells_no_language_gets_that_of_the_agreement(left):
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(make_template())) as source,
+        zipfile.ZipFile(data, "w") as template,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/styles.xml":
+                content = re.sub(
+                    rb"<w:docDefaults>.*?</w:docDefaults>", left.encode(), content, flags=re.DOTALL
+                )
+            template.writestr(name, content)
+    parts = parts_of(writer.write(build_document("rana"), Look(read_look().style, data.getvalue())))
+    styles = etree.fromstring(parts["word/styles.xml"])
+    told = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert told.get(W + "val") == "nb-NO"
+
+
 def test_a_template_file_of_word_is_read_as_a_document_is(made):
     data = io.BytesIO()
     with (

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -163,13 +163,20 @@ _BEFORE = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "wid
 
 
 def _set_language(styles: Any, language: str) -> None:
-    run = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    """Every language that the styles tell is that of the agreement, and one is told."""
     for told in styles.iter(qn("w:lang")):
         told.set(_VALUE, f"{language}-NO")
-    if run is not None and run.find(qn("w:lang")) is None:
-        run.append(parse_xml(
-            f'<w:lang xmlns:w="{run.nsmap["w"]}" w:val="{language}-NO" w:eastAsia="{language}-NO"/>'
-        ))  # fmt: skip
+    run = styles
+    for name in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        found = run.find(qn(name))
+        if found is None:
+            found = OxmlElement(name)
+            run.insert(0, found)  # each is the first that its parent may have
+        run = found
+    if run.find(qn("w:lang")) is None:
+        made = OxmlElement("w:lang")
+        made.set(_VALUE, f"{language}-NO")
+        run.append(made)
 
 
 def _take_relations(source: Any, number: int) -> tuple[str, list[Part]]:
