@@ -26,13 +26,18 @@ LEAST_CONTRAST = 4.5
 PAGE_WIDTH, LEAST_WIDTH = 210, 80  # A4, and what a line of text needs of it, in millimetres
 
 
-def parse_points(read: object) -> float:
-    """A size in whole or half points, from 4 to 72: 11 or 10,5."""
+def parse_points(read: object, most: int = 72) -> float:
+    """A size in whole or half points, from 4 to the most: 11 or 10,5."""
     if isinstance(read, str) and re.fullmatch(r"[0-9]{1,2}([.,][05])?", read):
         points = float(read.replace(",", "."))
-        if 4 <= points <= 72:
+        if 4 <= points <= most:
             return points
-    raise refuse("value-not-points", read=quote(read))
+    raise refuse("value-not-points", read=quote(read), most=str(most))
+
+
+def parse_text_points(read: object) -> float:
+    """A size of what is read line by line: the letters of a heading may be larger."""
+    return parse_points(read, 24)
 
 
 def parse_colour(read: object) -> str:
@@ -95,6 +100,7 @@ def parse_font(read: object) -> str:
 
 Font = Annotated[str, PlainValidator(parse_font)]
 Points = Annotated[float, PlainValidator(parse_points)]
+TextPoints = Annotated[float, PlainValidator(parse_text_points)]
 Colour = Annotated[str, PlainValidator(parse_colour)]
 TextColour = Annotated[str, PlainValidator(parse_text_colour)]
 WordName = Annotated[str, PlainValidator(parse_word_name)]
@@ -116,9 +122,9 @@ class Sizes(Strict):
     overskrift_1: Points = Field(description="Klausuler")
     overskrift_2: Points = Field(description="Underklausuler")
     overskrift_3: Points = Field(description="Overskrifter i teksten")
-    brødtekst: Points = Field(description="Teksten")
-    tabell: Points = Field(description="Tabeller og figurer")
-    liten: Points = Field(description="Fotnoter, topptekst og bunntekst")
+    brødtekst: TextPoints = Field(description="Teksten")
+    tabell: TextPoints = Field(description="Tabeller og figurer")
+    liten: TextPoints = Field(description="Fotnoter, topptekst og bunntekst")
 
 
 class Colours(Strict):

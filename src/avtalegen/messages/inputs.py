@@ -224,7 +224,7 @@ INPUTS: Mapping[str, Kind] = {
     ),
     "value-not-points": Kind(
         _("expected a size in points, read {read}"),
-        _("write a number from 4 to 72, such as 11 or 10,5"),
+        _("write a number from 4 to {most}, such as 11 or 10,5"),
     ),
     "value-not-colour": Kind(
         _("expected a colour, read {read}"),

@@ -50,7 +50,8 @@ def fit_page(page: Page, sheet: Sheet | None, header: str, footer: str) -> Page:
     """The page with room for the paragraphs of its header and footer.
 
     What does not fit in a margin would push the text away, and each application knows best how
-    far; so it begins nearer to the edge of the paper, and then the margin grows.
+    far; so it begins nearer to the edge of the paper, and then the margin grows, to a third of
+    the page.
     """
     if sheet is None:
         return page
@@ -67,8 +68,8 @@ def fit_page(page: Page, sheet: Sheet | None, header: str, footer: str) -> Page:
         page,
         header=header_at,
         footer=footer_at,
-        top=max(page.top, header_at + above),
-        bottom=max(page.bottom, footer_at + below),
+        top=max(page.top, min(header_at + above, page.height // 3)),
+        bottom=max(page.bottom, min(footer_at + below, page.height // 3)),
     )
 
 

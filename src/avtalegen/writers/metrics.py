@@ -59,6 +59,8 @@ class Ruler:
 
         `words` keeps those that no line may break, `divided` the others.
         """
+        if (whole := self.words.get(word)) is not None:
+            return (whole,)
         found = self.divided.get(word)
         if found is None:
             if len(self.words) + len(self.divided) > _MOST_WORDS:
