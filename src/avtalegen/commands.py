@@ -13,7 +13,7 @@ from avtalegen.assembly import assemble
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.document import Document
-from avtalegen.messages import Phrase, phrase
+from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import (
     AvtalegenError,
     Listing,
@@ -179,6 +179,8 @@ class _Run:
         """The look of the documents; its problems are added, and it is there from now on."""
         self.look, problems = self.workspace.read_look()
         self.problems += problems
+        if self.look.word_template and not has_errors(problems):
+            self.problems += _try_template(self.look)
         return self.look
 
     def make_document(self, name: str) -> Document | None:
@@ -239,3 +241,13 @@ def _drop_proved(problems: list[Problem]) -> list[Problem]:
         if problem.code != "clause-broken" or (problem.location.file, said) not in told:
             left.append(problem)
     return left
+
+
+def _try_template(look: Look) -> list[Problem]:
+    from avtalegen.writers import trial
+
+    if look.word_place is None or trial.is_usable(look):
+        return []
+    reason = phrase("its styles, pages, headers or footers do not hold together")
+    details: dict[str, Words] = {"read": look.word_name, "reason": reason}
+    return [Problem("word-unreadable", look.word_place, "wordmal", details)]

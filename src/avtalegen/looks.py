@@ -48,7 +48,9 @@ def read_look(folders: Sequence[Folder], root: Path) -> tuple[Look, list[Problem
         logos |= {name: picture} if picture else {}
     template, wrong = _read_word_template(style, folder, tree)
     problems += [*wrong, *_find_unused(style, folders[0])]
-    return Look(style.style, template, logos), ignores.silence(tree, problems)
+    place = tree.locate(("wordmal",)) if template else None
+    look = Look(style.style, template, logos, place, style.wordmal or "")
+    return look, ignores.silence(tree, problems)
 
 
 def merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

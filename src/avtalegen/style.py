@@ -15,7 +15,7 @@ from typing import Annotated, Self
 from pydantic_core import PydanticCustomError
 
 from avtalegen.document import Picture
-from avtalegen.problems import quote
+from avtalegen.problems import Location, quote
 from avtalegen.quick import dataclass
 from avtalegen.records import Logo
 from avtalegen.strict import Field, PlainValidator, Strict, model_validator
@@ -105,6 +105,7 @@ Colour = Annotated[str, PlainValidator(parse_colour)]
 TextColour = Annotated[str, PlainValidator(parse_text_colour)]
 WordName = Annotated[str, PlainValidator(parse_word_name)]
 Millimetres = Annotated[int, PlainValidator(parse_integer(5, 100))]
+Edge = Annotated[int, PlainValidator(parse_integer(5, 70))]
 
 
 class Fonts(Strict):
@@ -139,8 +140,8 @@ class Colours(Strict):
 class Margins(Strict):
     """The margins of the page, in millimetres."""
 
-    topp: Millimetres = Field(description="Øverst")
-    bunn: Millimetres = Field(description="Nederst")
+    topp: Edge = Field(description="Øverst")
+    bunn: Edge = Field(description="Nederst")
     venstre: Millimetres = Field(description="Til venstre")
     høyre: Millimetres = Field(description="Til høyre")
 
@@ -186,9 +187,12 @@ class Look:
     """A style, with the contents of the files that it names.
 
     `word_template` is the Word file that it names, checked by wordfiles.find_fault, and empty for
-    none. `logos` are by the name of a party, as the style has it.
+    none; `word_name` is its name, and `word_place` where that stands. `logos` are by
+    the name of a party, as the style has it.
     """
 
     style: Style
     word_template: bytes = b""
     logos: Mapping[str, Picture] = field(default_factory=dict, hash=False)
+    word_place: Location | None = None
+    word_name: str = ""

@@ -6,6 +6,7 @@ import pytest
 from avtalegen.document import Document, Section, Signature, Text, Value
 from avtalegen.style import Look
 from avtalegen.writers import docx
+from avtalegen.writers.geometry import make_page
 from tests.pictures import LOGOS
 from tests.support import DocxReader, W, build_document, read_look
 
@@ -104,3 +105,10 @@ def test_what_does_not_fit_in_a_margin_gets_its_room():
         return int(margins.get(W + "bottom")) - int(margins.get(W + "footer"))
 
     assert bottom("A", "B") < bottom(*(f"{n}. {'Et langt navn ' * 5}kommune" for n in range(9)))
+
+
+def test_three_wide_logos_have_room_beside_each_other():
+    logos = tuple(replace(LOGOS[0], data=bytes([n]) + LOGOS[0].data[1:]) for n in range(3))
+    reader = DocxReader(docx.make(make(logos=logos), LOOK))
+    widths = [int(extent.get("cx")) / 635 for extent in reader.body.iter("{*}extent")]
+    assert sum(widths) < make_page(LOOK.style).text_width - 600

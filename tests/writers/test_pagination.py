@@ -310,3 +310,10 @@ def places_of(layout: Layout) -> tuple[dict[str, int], int]:
     pages = paginate(layout.blocks, layout.sheet(), layout.notes)
     assert pages
     return dict(pages.of), pages.count
+
+
+def test_a_note_that_may_go_on_at_the_foot_of_the_next_page_leaves_no_numbers():
+    marked = paragraph("Line", run("x") + ooxml.note_mark(1))
+    short, long = (ooxml.note(run("ord " * number)) for number in (10, 400))
+    assert paginate([marked], sheet(), {1: short})
+    assert paginate([marked], sheet(), {1: long}) is None

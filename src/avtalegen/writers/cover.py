@@ -11,21 +11,21 @@ from collections.abc import Iterator, Mapping
 from avtalegen.document import Inline, Picture, Value, read_text
 from avtalegen.language import WORDS
 from avtalegen.writers import ooxml
-from avtalegen.writers.geometry import CONTENTS
+from avtalegen.writers.geometry import CONTENTS, TWIPS_PER_MM
 from avtalegen.writers.ooxml import EMU_PER_MM, paragraph, run
 from avtalegen.writers.plain import Entry, make_outline
 from avtalegen.writers.runs import Writing, write_inlines
 
 _LOGO_HEIGHT, _LOGO_WIDTH = 22, 62  # millimetres, at most
-_LOGOS_IN_A_ROW = 3
+_LOGOS_IN_A_ROW, _LOGO_GAP = 3, 6
 
 
 def write_cover(writing: Writing) -> Iterator[str]:
     """The cover: logos, title, parties, and what is known of the agreement's time and adoption."""
     document, words = writing.document, WORDS[writing.document.language]
-    logos = [_write_logo(number, logo, writing) for number, logo in enumerate(document.logos, 1)]
-    for at in range(0, len(logos), _LOGOS_IN_A_ROW):
-        row = logos[at : at + _LOGOS_IN_A_ROW]
+    for at in range(0, len(document.logos), _LOGOS_IN_A_ROW):
+        beside = document.logos[at : at + _LOGOS_IN_A_ROW]
+        row = [_write_logo(at + n, logo, len(beside), writing) for n, logo in enumerate(beside, 1)]
         gap = ooxml.tab() * (2 if len(row) == 2 else 1)
         yield paragraph("CoverLogos", gap.join(row), "" if at == 0 else ooxml.spacing(240))
     yield paragraph("Title", run(document.title))
@@ -44,8 +44,9 @@ def write_cover(writing: Writing) -> Iterator[str]:
         yield paragraph("CoverFact", place, ooxml.spacing(480))
 
 
-def _write_logo(number: int, logo: Picture, writing: Writing) -> str:
-    scale = min(_LOGO_HEIGHT / logo.height, _LOGO_WIDTH / logo.width)
+def _write_logo(number: int, logo: Picture, beside: int, writing: Writing) -> str:
+    room = writing.page.text_width / TWIPS_PER_MM / beside - _LOGO_GAP
+    scale = min(_LOGO_HEIGHT / logo.height, min(_LOGO_WIDTH, room) / logo.width)
     size = (round(logo.width * scale * EMU_PER_MM), round(logo.height * scale * EMU_PER_MM))
     relationship = writing.package.add_picture(logo)
     return ooxml.picture(number, relationship, size, f"Logo {number}", logo.alt)

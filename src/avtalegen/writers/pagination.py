@@ -18,6 +18,7 @@ from avtalegen.writers.sheet import Sheet
 
 # The line above the notes of a page, with its distances: 1 mm, half a point, 1 mm.
 NOTE_LINE = 124
+_LONGEST_NOTE = 4  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ def paginate(
     number. A wrong number is worse than none, so nothing is guessed.
     """
     try:
+        measured = _measure_notes(notes or {}, sheet)
+        if any(note.lines > _LONGEST_NOTE for note in measured.values()):
+            return None  # a longer one goes on at the foot of the next page, which is not counted
         boxes = [box for block in blocks for box in measure_block(block, sheet)]
-        return _Filling(boxes, _measure_notes(notes or {}, sheet), sheet.height).fill()
+        return _Filling(boxes, measured, sheet.height).fill()
     except UnmeasuredError:
         return None
 
@@ -48,13 +52,14 @@ class _Note:
     before: int
     height: int
     after: int
+    lines: int = 1
 
 
 def _measure_notes(notes: Mapping[int, str], sheet: Sheet) -> dict[int, _Note]:
     measured = {}
     for number, note in notes.items():
         form, lines = read_paragraph_lines(note, sheet.width, sheet, number)
-        measured[number] = _Note(form.before, sum(lines.heights), form.after)
+        measured[number] = _Note(form.before, sum(lines.heights), form.after, len(lines.heights))
     return measured
 
 

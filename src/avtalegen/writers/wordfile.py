@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -17,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from avtalegen.writers.geometry import Page
+from avtalegen.writers.geometry import A4_HEIGHT, A4_WIDTH, Page
 from avtalegen.writers.ooxml import attribute
 from avtalegen.writers.package import Part, make_part
 
@@ -28,6 +29,10 @@ _TEMPLATE_TYPE, _DOCUMENT_TYPE = (
 )
 _STYLE_REFERENCES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle"))
 _STYLE_LINKS = tuple(qn(f"w:{name}") for name in ("basedOn", "next", "link"))
+_MARGIN = 1417  # 25 mm, where a template has no margins
+# A side of the text must have 80 mm, and Word has no paper wider than 22 inches.
+_LEAST, _MOST = 4535, 31680
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/x-emf": "emf"}
 _VALUE, _ID, _NAME = qn("w:val"), qn("w:styleId"), qn("w:name")
 
 
@@ -41,14 +46,24 @@ class WordFile:
 
     @property
     def page(self) -> Page:
-        """The size and margins of the template's last section."""
+        """The size and margins of the template's last section; A4 where it has none.
+
+        ValueError tells of a page that no agreement can stand on.
+        """
         section = self._document.sections[-1]
+        gutter = section.gutter
         lengths = (
-            section.page_width, section.page_height, section.top_margin, section.right_margin,
-            section.bottom_margin, section.left_margin, section.header_distance,
-            section.footer_distance,
+            (section.page_width, A4_WIDTH), (section.page_height, A4_HEIGHT),
+            (section.top_margin, _MARGIN), (section.right_margin, _MARGIN),
+            (section.bottom_margin, _MARGIN), (section.left_margin, _MARGIN),
+            (section.header_distance, _MARGIN // 2), (section.footer_distance, _MARGIN // 2),
         )  # fmt: skip
-        return Page(*(round(length.twips) if length is not None else 720 for length in lengths))
+        sizes = [usual if length is None else round(length.twips) for length, usual in lengths]
+        page = Page(*sizes)
+        page = replace(page, left=page.left + (round(gutter.twips) if gutter is not None else 0))
+        if page.text_width < _LEAST or page.text_height < _LEAST or max(sizes) > _MOST:
+            raise ValueError("a page that no agreement can stand on")
+        return page
 
     @property
     def has_own_first_page(self) -> bool:
@@ -72,14 +87,19 @@ class WordFile:
 
     def list_margins(self) -> Iterator[tuple[str, Part, list[Part]]]:
         """The headers and footers with the pages that they are for, and the files in them."""
-        section = self._document.sections[-1]._sectPr  # noqa: SLF001  # no public way to them
         names = (qn("w:headerReference"), qn("w:footerReference"))
-        references = [each for name in names for each in section.findall(name)]
-        for number, reference in enumerate(references, 1):
+        references: dict[tuple[str, str], Any] = {}
+        for section in self._document.sections:  # one without its own has those of the one before
+            properties = section._sectPr  # noqa: SLF001  # no public way to them
+            for each in (each for name in names for each in properties.findall(name)):
+                references[each.tag, each.get(qn("w:type")) or "default"] = each
+        for number, reference in enumerate(references.values(), 1):
             kind = etree.QName(reference).localname.removesuffix("Reference")
             source = self._document.part.related_parts[reference.get(qn("r:id"))]
             related, files = _take_relations(source, number)
             tree = etree.fromstring(source.blob)
+            if tree.find(f".//{qn('w:footnoteReference')}") is not None or not len(tree):
+                raise ValueError("a header or a footer that is empty, or has a footnote")
             self._rename_in(tree)
             _describe_pictures(tree)
             xml = etree.tostring(tree, encoding="unicode")
@@ -189,7 +209,7 @@ def _take_relations(source: Any, number: int) -> tuple[str, list[Part]]:
             target, mode = relation.target_ref, ' TargetMode="External"'
         else:
             part = relation.target_part
-            ending = part.partname.ext.lower()
+            ending = part.partname.ext.lower() or _ENDINGS.get(part.content_type, "bin")
             name = f"word/media/template{number}-{len(files) + 1}.{ending}"
             files.append(Part(name, "image", part.content_type, part.blob))
             target = name.removeprefix("word/")
