@@ -9,6 +9,7 @@ import pytest
 from avtalegen import commands
 from avtalegen.writers.trial import is_usable
 from avtalegen.writers.wordfile import WordFile
+from tests.attachments import make_word
 from tests.support import codes, parts_of, read_look
 from tests.writers.test_wordfile import make_template
 
@@ -38,12 +39,14 @@ def swap(old: str, new: str) -> Callable[[bytes], bytes]:
 def test_a_letterhead_is_usable():
     assert is_usable(LOOK)
     assert is_usable(replace(LOOK, word_template=make_template()))
+    without_section = change(MAIN, swap("<w:sectPr.*?</w:sectPr>", ""))
+    assert is_usable(replace(LOOK, word_template=without_section))
+    assert is_usable(replace(LOOK, word_template=make_word()))
 
 
 BROKEN = {
     "two styles with one name": change(STYLES, swap('w:val="heading 2"', 'w:val="heading 1"')),
     "a style based on none": change(STYLES, swap('w:basedOn w:val="Normal"', 'w:basedOn w:val="x"')),
-    "no section": change(MAIN, swap("<w:sectPr.*?</w:sectPr>", "")),
     "no settings": change("word/settings.xml", lambda _: b""),
     "a header that is not there": change(MAIN, swap('(<w:headerReference [^>]*r:id=")[^"]*', r"\1rId999")),
     "an empty header": change("word/header1.xml", swap("(<w:hdr[^>]*>).*</w:hdr>", r"\1</w:hdr>")),

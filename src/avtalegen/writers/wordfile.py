@@ -41,6 +41,7 @@ class WordFile:
 
     def __init__(self, data: bytes, styles: str, language: str) -> None:
         self._document = docx.Document(io.BytesIO(_as_document(data)))
+        self._document.element.body.get_or_add_sectPr()  # which a file may leave out
         self._renamed: dict[str, str] = {}
         self.styles = self._merge_styles(parse_xml(styles.encode()), language)
 
