@@ -143,7 +143,7 @@ def _list(folder: str) -> list[str]:
 def _describe_files(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".json")):
                 about = entry.stat()
                 yield f"{entry.path} {about.st_size} {about.st_mtime_ns}"
             elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():

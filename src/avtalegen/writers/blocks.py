@@ -33,7 +33,7 @@ from avtalegen.writers.ooxml import KEEP, Cell, arrange, paragraph, run, spacing
 from avtalegen.writers.plain import heading_key
 from avtalegen.writers.runs import Writing, write_bookmark, write_inlines
 
-# Distances in twentieths of a point: below what is announced, above what follows, above a list.
+# Distances in twentieths of a point: below a heading, below what is drawn, above what is drawn.
 _BELOW, _ABOVE, _TO_TABLE = 100, 220, 160
 # The space on both sides of a cell, with a little for the eye; the narrowest that a column is.
 _CELL_PADDING, _NARROWEST = 240, 480
@@ -108,11 +108,10 @@ def _write_block(block: Block, place: Place, writing: Writing) -> Iterable[str]:
             yield paragraph("Normal", content, _arrange_text(block, place))
         case List():
             yield from _write_list(block, writing, 0, kept=place.kept)
-        case Table() | Figure():
-            if isinstance(block, Table):
-                yield _write_table(block, writing, place)
-            else:
-                yield _write_figure(block, writing, kept=place.kept)
+        case Table():
+            yield _write_table(block, writing, place)
+        case Figure():
+            yield _write_figure(block, writing, kept=place.kept)
         case Contact():
             yield from _write_contact(block, writing, place)
         case Heading():
@@ -165,7 +164,7 @@ def _write_inner(block: Block, writing: Writing, depth: int) -> Iterable[str]:
 def _write_contact(block: Contact, writing: Writing, place: Place) -> Iterable[str]:
     tight = spacing(80) if isinstance(place.before, Contact) else ""
     name = write_inlines(block.name, writing)
-    yield paragraph("Contact", name, tight if block.details else arrange(tight))
+    yield paragraph("Contact", name, tight)
     for position, detail in enumerate(block.details, 1):
         last = position == len(block.details)
         keep = KEEP if not last or place.kept else ""

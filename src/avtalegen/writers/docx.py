@@ -37,11 +37,7 @@ def write(document: Document, look: Look) -> bytes:
     They are opened again before they are given: RuntimeError tells of a mistake in this program.
     """
     data = make(document, look)
-    template = _read_template(document, look)
-    foreign = [margin.part.name for margin in template.margins]
-    if look.word_template:
-        foreign += [part.name for part in template.parts if part.kind in {"styles", "theme"}]
-    gate.check(data, list_printed(document), foreign)
+    gate.check(data, list_printed(document), _read_template(document, look).foreign)
     return data
 
 

@@ -7,7 +7,7 @@ which are in millimetres.
 from __future__ import annotations
 
 from avtalegen.quick import dataclass
-from avtalegen.style import Style
+from avtalegen.style import LEAST_CONTRAST, Style, find_contrast
 
 TWIPS_PER_MM = 1440 / 25.4
 A4_WIDTH, A4_HEIGHT = 11906, 16838
@@ -67,7 +67,5 @@ def tint(colour: str, share: float) -> str:
 
 
 def is_dark(colour: str) -> bool:
-    """Whether white text on the colour is easier to read than black (WCAG 2 luminance)."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] < 0.179
+    """Whether white text can be read on the colour; where it cannot, black text can."""
+    return find_contrast(colour) >= LEAST_CONTRAST

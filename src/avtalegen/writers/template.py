@@ -39,7 +39,7 @@ class Template:
 
     `levels` is how many levels of headings are numbered. `margins` are the headers and footers of a
     Word template; there are none without one. `sheet` says what room its styles take, and is None
-    where that is not known.
+    where that is not known. `foreign` are the names of the parts that are somebody else's.
     """
 
     parts: tuple[Part, ...]
@@ -48,6 +48,7 @@ class Template:
     margins: tuple[Margin, ...] = ()
     own_first_page: bool = True
     sheet: Sheet | None = None
+    foreign: frozenset[str] = frozenset()
 
 
 def read_template(look: Look, language: str, levels: int) -> Template:
@@ -89,8 +90,12 @@ def _read_word_template(style: Style, data: bytes, language: str, levels: int) -
         Margin(pages, part, tuple(files)) for pages, part, files in opened.list_margins()
     )
     settings = write_settings(language, even_pages=opened.has_even_pages)
-    parts = (*opened.list_shared(), make_part("settings", settings))
-    return Template(parts, page, levels, margins, opened.has_own_first_page if margins else True)
+    theirs = opened.list_shared()
+    foreign = frozenset(part.name for part in (*theirs, *(margin.part for margin in margins)))
+    return Template(
+        (*theirs, make_part("settings", settings)), page, levels, margins,
+        opened.has_own_first_page if margins else True, foreign=foreign,
+    )  # fmt: skip
 
 
 def write_settings(language: str, *, even_pages: bool = False) -> str:
