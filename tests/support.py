@@ -5,6 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -88,6 +89,16 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     """The parts of a DOCX by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def change_parts(data: bytes, edit: Callable[[str, bytes], bytes]) -> bytes:
+    """The zip with each of its files edited; one of which nothing is left is left out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in parts_of(data).items():
+            if changed := edit(name, content):
+                package.writestr(name, changed)
+    return made.getvalue()
 
 
 class DocxReader:

@@ -1,9 +1,8 @@
 """A letterhead as a municipality's Word saves it, with what no writer of ours would write."""
 
-import io
 import re
-import zipfile
 
+from tests.support import change_parts
 from tests.writers.test_wordfile import make_template
 
 STYLES = "word/styles.xml"
@@ -58,21 +57,17 @@ def make_letterhead(based_on: str = "TableNormal", *styles: str) -> bytes:
 
     `based_on` is the id of the style on which that of its tables rests; `styles` are more of them.
     """
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(make_template())) as source,
-        zipfile.ZipFile(made, "w") as template,
-    ):
-        for name in source.namelist():
-            text = source.read(name)
-            if name == STYLES:
-                text = _extend(text, "w:styles", "".join((_STYLE.format(based_on), *styles)))
-            elif re.fullmatch(r"word/header\d*\.xml", name):
-                text = _extend(text, "w:hdr", _BOX)
-            elif re.fullmatch(r"word/_rels/header\d*\.xml\.rels", name):
-                text = _extend(text, "Relationships", _OUTSIDE)
-            template.writestr(name, text)
-    return made.getvalue()
+
+    def edit(name: str, text: bytes) -> bytes:
+        if name == STYLES:
+            return _extend(text, "w:styles", "".join((_STYLE.format(based_on), *styles)))
+        if re.fullmatch(r"word/header\d*\.xml", name):
+            return _extend(text, "w:hdr", _BOX)
+        if re.fullmatch(r"word/_rels/header\d*\.xml\.rels", name):
+            return _extend(text, "Relationships", _OUTSIDE)
+        return text
+
+    return change_parts(make_template(), edit)
 
 
 def _extend(data: bytes, root: str, more: str) -> bytes:

@@ -1,6 +1,4 @@
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,22 +8,18 @@ from avtalegen import commands
 from avtalegen.writers.trial import is_usable
 from avtalegen.writers.wordfile import WordFile
 from tests.attachments import make_word
-from tests.support import codes, parts_of, read_look
+from tests.support import change_parts, codes, read_look
 from tests.writers.test_wordfile import make_template
 
 LOOK = read_look()
 STYLES, MAIN = "word/styles.xml", "word/document.xml"
 
 
-def change(part: str, edit: Callable[[bytes], bytes], template: bytes = b"") -> bytes:
+def change(part: str, edit: Callable[[bytes], bytes]) -> bytes:
     """A template in which one part is another, or is not there where the edit gives nothing."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as made:
-        for name, content in parts_of(template or make_template()).items():
-            changed = edit(content) if re.fullmatch(part, name) else content
-            if changed:
-                made.writestr(name, changed)
-    return data.getvalue()
+    return change_parts(
+        make_template(), lambda name, content: edit(content) if name == part else content
+    )
 
 
 def swap(old: str, new: str) -> Callable[[bytes], bytes]:

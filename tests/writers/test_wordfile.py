@@ -1,6 +1,5 @@
 import io
 import re
-import zipfile
 
 import docx
 import pytest
@@ -9,8 +8,8 @@ from lxml import etree
 
 from avtalegen.style import Look
 from avtalegen.writers import docx as writer
-from tests.pictures import make_png
-from tests.support import DocxReader, W, build_document, parts_of, read_look
+from tests.attachments import make_png
+from tests.support import DocxReader, W, build_document, change_parts, parts_of, read_look
 from tests.writers.lines import expected_lines
 
 
@@ -37,7 +36,7 @@ def make_template() -> bytes:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(33)
     header = section.header.paragraphs[0].add_run("Kommunens brevhode ")
-    header.add_picture(io.BytesIO(make_png(300, 100, (0, 90, 160))), height=Mm(8))
+    header.add_picture(io.BytesIO(make_png(300, 100)), height=Mm(8))
     made.add_paragraph("Denne teksten hører ikke til avtalen.")
     data = io.BytesIO()
     made.save(data)
@@ -109,34 +108,23 @@ def test_the_language_is_that_of_the_agreement(made):
     "left", ["", "<w:docDefaults/>", "<w:docDefaults><w:rPrDefault/></w:docDefaults>"]
 )
 def test_a_template_that_tells_no_language_gets_that_of_the_agreement(left):
-    data = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(make_template())) as source,
-        zipfile.ZipFile(data, "w") as template,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "word/styles.xml":
-                content = re.sub(
-                    rb"<w:docDefaults>.*?</w:docDefaults>", left.encode(), content, flags=re.DOTALL
-                )
-            template.writestr(name, content)
-    parts = parts_of(writer.write(build_document("rana"), Look(read_look().style, data.getvalue())))
+    def edit(name: str, content: bytes) -> bytes:
+        defaults = rb"<w:docDefaults>.*?</w:docDefaults>"
+        styles = name == "word/styles.xml"
+        return re.sub(defaults, left.encode(), content, flags=re.DOTALL) if styles else content
+
+    template = change_parts(make_template(), edit)
+    parts = parts_of(writer.write(build_document("rana"), Look(read_look().style, template)))
     styles = etree.fromstring(parts["word/styles.xml"])
     told = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert told.get(W + "val") == "nb-NO"
 
 
 def test_a_template_file_of_word_is_read_as_a_document_is(made):
-    data = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(make_template())) as source,
-        zipfile.ZipFile(data, "w") as template,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "[Content_Types].xml":
-                content = content.replace(b"document.main+xml", b"template.main+xml")
-            template.writestr(name, content)
-    again = writer.write(build_document("stjordal"), Look(read_look().style, data.getvalue()))
+    def edit(name: str, content: bytes) -> bytes:
+        types = name == "[Content_Types].xml"
+        return content.replace(b"document.main+xml", b"template.main+xml") if types else content
+
+    template = change_parts(make_template(), edit)
+    again = writer.write(build_document("stjordal"), Look(read_look().style, template))
     assert again == made
