@@ -134,8 +134,9 @@ class DocxReader:
     def lines(self) -> list[str]:
         """Each paragraph as one line, its number before its words."""
         return [
-            plain(f"{number} {re.sub(PAGE, '', words) if style.startswith('toc ') else words}")
-            for style, number, words in self.paragraphs()
+            plain(f"{number} {re.sub(PAGE, '', words) if has_page(p) else words}")
+            for p in self.body.iter(W + "p")
+            for _, number, words in [self._paragraph(p)]
         ]
 
     def _paragraph(self, p) -> tuple[str, str, str]:
@@ -169,6 +170,11 @@ class DocxReader:
             said = str(count) if kind == "decimal" else chr(96 + count)
             text = text.replace(f"%{position}", said)
         return text
+
+
+def has_page(p) -> bool:
+    """Whether the paragraph is an entry in the contents that ends in the number of a page."""
+    return any("PAGEREF" in (field.text or "") for field in p.iter(W + "instrText"))
 
 
 def words_of(element) -> str:

@@ -18,7 +18,7 @@ from avtalegen.document import (
 )
 from avtalegen.style import Look, find_contrast
 from avtalegen.writers import docx
-from avtalegen.writers.blocks import column_widths
+from avtalegen.writers.columns import column_widths
 from avtalegen.writers.geometry import is_dark, make_page, tint
 from avtalegen.writers.metrics import GRID, find_ruler
 from tests.support import DocxReader, W, read_look
