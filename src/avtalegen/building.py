@@ -13,7 +13,7 @@ from pathlib import Path
 from avtalegen import commands, report
 from avtalegen.messages import Catalogue
 from avtalegen.workspace import Workspace
-from avtalegen.writers import FORMATS
+from avtalegen.writers import choose_formats
 
 
 def build(
@@ -23,12 +23,12 @@ def build(
     out: Path | None = None,
     workspace: Path = Path(),
 ) -> int:
-    """Build the municipalities, or all where names is None, in every format where none is named.
+    """Build the municipalities, or all where names is None, in the usual formats for none named.
 
     What was done is said in the language of the catalogue; gives the exit code.
     """
     built = commands.build(
-        Workspace(workspace), names, formats or list(FORMATS), out,
+        Workspace(workspace), names, choose_formats(formats), out,
         report.make_track(catalogue), find_today(),
     )  # fmt: skip
     return report.show_build(built, catalogue)

@@ -7,11 +7,8 @@ nothing. Rules over the words themselves stand in prose.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from avtalegen import parties, prose, slips
-from avtalegen.agreements import Reading
-from avtalegen.assembly import Assembled
 from avtalegen.document import (
     Document,
     Link,
@@ -28,9 +25,8 @@ from avtalegen.tree import name_field
 Rule = Callable[[Subject], Iterable[Problem]]
 
 
-def check(reading: Reading, assembled: Assembled, today: date | None) -> list[Problem]:
-    """The problems that every rule finds on the day."""
-    subject = Subject(reading, assembled.document, assembled.read, today)
+def check(subject: Subject) -> list[Problem]:
+    """The problems that every rule finds."""
     return [problem for rule in RULES for problem in take(rule(subject))]
 
 

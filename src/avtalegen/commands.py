@@ -7,13 +7,14 @@ from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
-from avtalegen import checks, ignores, logos, sources
+from avtalegen import checks, ignores, lettering, logos, sources
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.document import Document
 from avtalegen.messages import Phrase, Words, phrase
+from avtalegen.passages import Subject
 from avtalegen.problems import (
     AvtalegenError,
     Listing,
@@ -21,6 +22,7 @@ from avtalegen.problems import (
     Problem,
     has_errors,
     sort_problems,
+    take,
     take_each,
 )
 from avtalegen.quick import dataclass
@@ -28,7 +30,7 @@ from avtalegen.saving import save_files
 from avtalegen.style import Look
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
-from avtalegen.writers import find_writer
+from avtalegen.writers import UnprintableError, find_writer
 
 # Shows how far a long run has come while it goes through its names.
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -60,7 +62,7 @@ def build(
     Nothing is written if anything is wrong anywhere. `today` is the day of the checks; without
     one, no period is called expired.
     """
-    run = _Run(workspace, today)
+    run = _Run(workspace, today, printed="pdf" in formats)
     files: dict[Path, bytes] = {}
     try:
         look = run.read_look()
@@ -69,7 +71,7 @@ def build(
             if document and not has_errors(run.problems):
                 for format_ in dict.fromkeys(formats):
                     path = (out or workspace.default_output) / f"{name}.{format_}"
-                    files[path] = find_writer(format_)(document, look)
+                    files[path] = run.write(document, format_, look)
         run.problems += workspace.library.problems
         if not has_errors(run.problems):
             save_files(files)
@@ -167,13 +169,18 @@ def _prove_own(workspace: Workspace) -> list[Problem]:
 
 @dataclass(slots=True)
 class _Run:
-    """The problems that have been found so far, and how many agreements were looked at."""
+    """The problems that have been found so far, and how many agreements were looked at.
+
+    Where agreements are `printed`, a letter that no font has is an error.
+    """
 
     workspace: Workspace
     today: date | None
+    printed: bool = False
     problems: list[Problem] = field(default_factory=list)
     checked: int = 0
     look: Look | None = None
+    subject: Subject | None = None
 
     def read_look(self) -> Look:
         """The look of the documents; its problems are added, and it is there from now on."""
@@ -203,7 +210,11 @@ class _Run:
         problems += found
         if assembled is None:
             return None, problems
-        problems += checks.check(reading, assembled, self.today)
+        subject = Subject(reading, assembled.document, assembled.read, self.today)
+        self.subject = subject
+        problems += checks.check(subject)
+        code = "letter-unprintable" if self.printed else "letter-missing"
+        problems += take(lettering.check_letters(subject, code))
         pictures, found = logos.read_logos(self.workspace.root, reading, self.look)
         document = replace(assembled.document, logos=pictures)
         if self.look:
@@ -211,6 +222,17 @@ class _Run:
             made = sources.make_digest(reading, texts, self.look, pictures)
             document = replace(document, digest=made)
         return document, [*problems, *found]
+
+    def write(self, document: Document, format_: str, look: Look) -> bytes:
+        """The document in the format; letters that it cannot show are added, and it is empty."""
+        try:
+            return find_writer(format_)(document, look)
+        except UnprintableError as error:
+            if self.subject is None:
+                raise
+            told = lettering.place_letters(self.subject, error.letters, "letter-unprintable")
+            self.problems += take(told)
+            return b""
 
     def choose(self, names: Sequence[str] | None) -> list[str]:
         """The municipalities to look at; those that cannot be are added as problems."""

@@ -11,15 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from avtalegen import ignores, validation, yamlfile
+from avtalegen import fonts, ignores, validation, yamlfile
 from avtalegen.attachments import Attachment, read_attachment
 from avtalegen.document import Picture
 from avtalegen.folders import Folder
 from avtalegen.logos import read_logo
 from avtalegen.messages import Words, phrase
-from avtalegen.problems import AvtalegenError, Location, Problem
+from avtalegen.problems import AvtalegenError, Location, Problem, offer
 from avtalegen.style import Look, StyleFile
-from avtalegen.tree import Tree
+from avtalegen.tree import Tree, name_field
 
 INSIDE, FILE = "stil", "stil.yaml"
 ENDINGS = (".docx", ".dotx")
@@ -47,7 +47,7 @@ def read_look(folders: Sequence[Folder], root: Path) -> tuple[Look, list[Problem
         problems += wrong
         logos |= {name: picture} if picture else {}
     template, wrong = _read_word_template(style, folder, tree)
-    problems += [*wrong, *_find_unused(style, folders[0])]
+    problems += [*wrong, *_find_unused(style, folders[0]), *_find_unknown_fonts(style, tree)]
     place = tree.locate(("wordmal",)) if template else None
     look = Look(style.style, template, logos, place, style.wordmal or "")
     return look, ignores.silence(tree, problems)
@@ -91,6 +91,23 @@ def _read_word_template(
         return b"", [*error.problems]
     fault = wordfiles.find_fault(data)
     return (b"", [asked.refuse(fault.code, **fault.details)]) if fault else (data, [])
+
+
+def _find_unknown_fonts(style: StyleFile, tree: Tree) -> Iterator[Problem]:
+    """A warning for each font whose measures avtalegen does not have."""
+    for key, font in (
+        ("brødtekst", style.skrift.brødtekst),
+        ("overskrift", style.skrift.overskrift),
+    ):
+        if fonts.find_original(font) is None:
+            known = offer([*fonts.TWINS])
+            details: dict[str, Words] = {
+                "read": font,
+                "font": fonts.find_twin(font),
+                "known": known,
+            }
+            path = ("skrift", key)
+            yield Problem("font-unknown", tree.locate(path), name_field(path), details)
 
 
 def _find_unused(style: StyleFile, folder: Folder) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ import typer
 from avtalegen.listings import FORMATS as LISTINGS
 from avtalegen.messages.languages import LANGUAGES, VARIABLE, find_language, read_catalogue
 from avtalegen.pages import FORMATS as COMPARISONS
-from avtalegen.writers import FORMATS
+from avtalegen.writers import ALL, FORMATS
 
 
 def write_choices(names: Iterable[str]) -> str:
@@ -39,7 +39,8 @@ def _read_folder(read: str | Path) -> Path:
     return Path(read)
 
 
-Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]  # from a table
+_FORMATS = (*FORMATS, ALL)
+Format = StrEnum("Format", {name: name for name in _FORMATS})  # type: ignore[misc]  # from a table
 ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
 ComparisonFormat = StrEnum("ComparisonFormat", {name: name for name in COMPARISONS})  # type: ignore[misc]  # the same
 LanguageName = StrEnum("LanguageName", {name: name for name in LANGUAGES})  # type: ignore[misc]  # the same
@@ -56,8 +57,8 @@ Formats = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar=write_choices(FORMATS),
-        help=_("A format to write; repeats. All by default."),
+        metavar=write_choices(_FORMATS),
+        help=_("A format to write; repeats. By default docx and md."),
     ),
 ]
 WorkspaceFolder = Annotated[

@@ -91,6 +91,20 @@ class Subject:
         return found
 
     @cached_property
+    def cover(self) -> list[Passage]:
+        """The words of the cover, and the names of those who sign."""
+        document, agreement = self.document, self.reading.agreement
+        titles = (("tittel", document.title), ("undertittel", document.subtitle))
+        found = [Passage("", text, ((0, len(text), (key,)),)) for key, text in titles if text]
+        found += [_read_passage("", line) for line in document.front]
+        for position, party in enumerate(agreement.parter):
+            for path, signatory in _list_signatories(position, party):
+                said = (("navn", signatory.navn), ("enhet", signatory.enhet))
+                found += [Passage("parter", text, ((0, len(text), (*path, key)),))
+                          for key, text in said if text]  # fmt: skip
+        return found
+
+    @cached_property
     def numbered(self) -> list[Passage]:
         """The passages that hold a digit: only they can hold a date."""
         return [passage for passage in self.passages if _DIGIT.search(passage.text)]

@@ -19,6 +19,21 @@ LOOKS: Mapping[str, Kind] = {
         _("the margins leave {width} mm for the text, which needs {least}"),
         _("make venstre or høyre smaller"),
     ),
+    # Fonts and their letters
+    "font-unknown": Kind(
+        _("avtalegen does not know the font {read}: a PDF is set in {font} in its place"),
+        _("choose one of {known}, or keep it if you print from Word only"),
+        _WARN,
+    ),
+    "letter-missing": Kind(
+        _('no font has "{read}" ({number}), so the agreement cannot be made as PDF'),
+        _("write it with other letters"),
+        _WARN,
+    ),
+    "letter-unprintable": Kind(
+        _('no font has "{read}" ({number}), and a PDF would show an empty box'),
+        _("write it with other letters, or leave PDF out: --format docx"),
+    ),
     # Files that a value names
     "value-not-path": Kind(
         _("expected a file in the workspace, read {read}"),

@@ -6,7 +6,7 @@ each brings a library of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,35 @@ if TYPE_CHECKING:
     from avtalegen.style import Look
 
 # The name of a format is also the ending of its files.
-FORMATS = {"docx": "avtalegen.writers.docx", "md": "avtalegen.writers.markdown"}
+FORMATS = {
+    "docx": "avtalegen.writers.docx",
+    "md": "avtalegen.writers.markdown",
+    "pdf": "avtalegen.writers.pdf",
+}
+# What is written where nobody asks for a format: what people edit, and what they compare.
+USUAL = ("docx", "md")
+ALL = "all"
+
+
+class UnprintableError(ValueError):
+    """Letters that no font has, sorted; paper would show boxes in their place."""
+
+    def __init__(self, letters: Iterable[str]) -> None:
+        self.letters = tuple(sorted(letters))
+        super().__init__(" ".join(self.letters))
+
+
+def choose_formats(asked: Sequence[str]) -> list[str]:
+    """The formats that are asked for, once each: all of them for "all", the usual for none."""
+    if ALL in asked:
+        return [*FORMATS]
+    return [*dict.fromkeys(asked or USUAL)]
 
 
 def find_writer(name: str) -> Callable[[Document, Look], bytes]:
-    """The function that writes a document in the format."""
+    """The function that writes a document in the format.
+
+    It raises UnprintableError where the format has no way to show a letter.
+    """
     writer: Callable[[Document, Look], bytes] = import_module(FORMATS[name]).write
     return writer

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from avtalegen.document import Inline, Picture, Value, read_text
+from avtalegen.document import Picture, read_text
 from avtalegen.language import WORDS
 from avtalegen.writers import ooxml
-from avtalegen.writers.geometry import CONTENTS, TWIPS_PER_MM
+from avtalegen.writers.front import Kind, group_logos, indent_entry, list_parties, size_logo
 from avtalegen.writers.ooxml import EMU_PER_MM, paragraph, run
 from avtalegen.writers.plain import Entry, make_outline
 from avtalegen.writers.runs import Writing, write_inlines
 
-_LOGO_HEIGHT, _LOGO_WIDTH = 22, 62  # millimetres, at most
-_LOGOS_IN_A_ROW, _LOGO_GAP = 3, 6
+_STYLES = {Kind.RULE: "CoverRule", Kind.WORD: "CoverWord", Kind.PARTY: "CoverParty"}
 
 
 def write_cover(writing: Writing) -> Iterator[str]:
     """The cover: logos, title, parties, and what is known of the agreement's time and adoption."""
     document, words = writing.document, WORDS[writing.document.language]
-    for at in range(0, len(document.logos), _LOGOS_IN_A_ROW):
-        beside = document.logos[at : at + _LOGOS_IN_A_ROW]
-        row = [_write_logo(at + n, logo, len(beside), writing) for n, logo in enumerate(beside, 1)]
+    drawn = 0
+    for beside in group_logos(document.logos):
+        row = [_write_logo(drawn + n, logo, len(beside), writing)
+               for n, logo in enumerate(beside, 1)]  # fmt: skip
         gap = ooxml.tab() * (2 if len(row) == 2 else 1)
-        yield paragraph("CoverLogos", gap.join(row), "" if at == 0 else ooxml.spacing(240))
+        yield paragraph("CoverLogos", gap.join(row), "" if drawn == 0 else ooxml.spacing(240))
+        drawn += len(beside)
     yield paragraph("Title", run(document.title))
     if document.subtitle:
         yield paragraph("Subtitle", run(document.subtitle))
@@ -35,7 +36,7 @@ def write_cover(writing: Writing) -> Iterator[str]:
         yield paragraph("Draft", run(words["draft"]))
     parties, facts = document.front[:1], document.front[1:]
     for line in parties:
-        yield from _write_parties(line, writing)
+        yield from (paragraph(_STYLES[kind], run(said)) for kind, said in list_parties(line))
     for position, line in enumerate(facts):
         distance = ooxml.spacing(480) if position == 0 else ""
         yield paragraph("CoverFact", write_inlines(line, writing), distance)
@@ -45,31 +46,10 @@ def write_cover(writing: Writing) -> Iterator[str]:
 
 
 def _write_logo(number: int, logo: Picture, beside: int, writing: Writing) -> str:
-    room = writing.page.text_width / TWIPS_PER_MM / beside - _LOGO_GAP
-    scale = min(_LOGO_HEIGHT / logo.height, min(_LOGO_WIDTH, room) / logo.width)
-    size = (round(logo.width * scale * EMU_PER_MM), round(logo.height * scale * EMU_PER_MM))
+    width, height = size_logo(logo, beside, writing.page.text_width)
+    size = (round(width * EMU_PER_MM), round(height * EMU_PER_MM))
     relationship = writing.package.add_picture(logo)
     return ooxml.picture(number, relationship, size, f"Logo {number}", logo.alt)
-
-
-def _write_parties(line: tuple[Inline, ...], writing: Writing) -> Iterator[str]:
-    """The line that names the parties, each of them on a line of its own."""
-    style, party = "CoverRule", ""
-    for inline in line:
-        if isinstance(inline, Value):
-            party = write_inlines((inline,), writing)
-            continue
-        words = read_text((inline,)).strip()
-        if party and words.startswith(","):
-            party, words = party + run(","), words[1:].strip()
-        if party:
-            yield paragraph("CoverParty", party)
-            party = ""
-        if words:
-            yield paragraph(style, run(words))
-        style = "CoverWord"
-    if party:
-        yield paragraph("CoverParty", party)
 
 
 def write_contents(writing: Writing, pages: Mapping[str, int] | None) -> Iterator[str]:
@@ -105,6 +85,4 @@ def _arrange_entry(entry: Entry, *, numbered: bool) -> str:
     """The indent of an entry that no number stands before: where the titles of others begin."""
     if entry.number[:1].isdigit():
         return ""
-    at = CONTENTS[entry.level - 1] if numbered and not entry.number else 0
-    at = at or (CONTENTS[0] if entry.level == 2 else 0)
-    return f'<w:ind w:left="{at}" w:firstLine="0"/>'
+    return f'<w:ind w:left="{indent_entry(entry, numbered=numbered).at}" w:firstLine="0"/>'

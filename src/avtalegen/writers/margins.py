@@ -6,13 +6,13 @@ numbers are fields with their cached results.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from avtalegen.document import Document, Value
-from avtalegen.language import WORDS, join
+from avtalegen.document import Document
+from avtalegen.language import WORDS
 from avtalegen.writers import ooxml
 from avtalegen.writers.boxes import measure_block
+from avtalegen.writers.front import name_parties
 from avtalegen.writers.geometry import Page
 from avtalegen.writers.metrics import UnmeasuredError
 from avtalegen.writers.ooxml import paragraph, run
@@ -38,7 +38,7 @@ def write_footer(document: Document, pages: int) -> str:
         run(f"{words['page']} "), ooxml.field("PAGE", run("1")),
         run(f" {words['of']} "), ooxml.field("NUMPAGES", run(str(pages))),
     ])  # fmt: skip
-    parties = join(list(_name_parties(document)), document.language)
+    parties = name_parties(document)
     if len(parties) > _BESIDE:
         content = run(parties) + ooxml.line_break() + ooxml.tab() + number
     else:
@@ -71,11 +71,6 @@ def fit_page(page: Page, sheet: Sheet | None, header: str, footer: str) -> Page:
         top=max(page.top, min(header_at + above, page.height // 3)),
         bottom=max(page.bottom, min(footer_at + below, page.height // 3)),
     )
-
-
-def _name_parties(document: Document) -> Iterable[str]:
-    for line in document.front[:1]:
-        yield from (inline.text for inline in line if isinstance(inline, Value))
 
 
 def add_draft_mark(header: bytes, document: Document) -> bytes:

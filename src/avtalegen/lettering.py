@@ -1,0 +1,42 @@
+"""Whether every letter of an agreement can be printed: the fonts of a PDF have many, but not all.
+
+Takes an agreement and its document; gives problems, each where the letter was written. Typst, which
+knows what is in the fonts, is asked of unusual letters only, so that most agreements never load it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from avtalegen.passages import Passage, Subject
+from avtalegen.problems import Problem
+
+# The letters of Norwegian, Sami and Kven and of their neighbours, which are in every font.
+USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("\n–—‘’“”„…•€")
+
+
+def check_letters(subject: Subject, code: str) -> Iterator[Problem]:
+    """A problem of the code for each letter that no font has, in each passage."""
+    passages = [*subject.cover, *subject.passages]
+    unusual = {letter for passage in passages for letter in passage.text} - USUAL
+    if unusual:
+        from avtalegen.writers.pdf import find_unprintable
+
+        yield from _tell(subject, passages, find_unprintable(unusual), code)
+
+
+def place_letters(subject: Subject, letters: Iterable[str], code: str) -> Iterator[Problem]:
+    """The same for letters that are known to be missing; some may be several signs together."""
+    yield from _tell(subject, [*subject.cover, *subject.passages], letters, code)
+
+
+def _tell(
+    subject: Subject, passages: Iterable[Passage], letters: Iterable[str], code: str
+) -> Iterator[Problem]:
+    missing = sorted(letters)
+    for passage in passages:
+        for letter in missing:
+            at = passage.text.find(letter)
+            if at >= 0:
+                number = " ".join(f"U+{ord(sign):04X}" for sign in letter)
+                yield subject.tell(code, passage, at, at + len(letter), number=number)

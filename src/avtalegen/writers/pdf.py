@@ -1,0 +1,114 @@
+"""Write a document as PDF: PDF/A-2a and PDF/UA-1, through Typst.
+
+Takes a document and a look; gives bytes. Nothing is fetched, and only fonts that come with
+avtalegen or with Typst are used, so that the same agreement is the same file everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+
+import typst
+
+from avtalegen.document import Document
+from avtalegen.fonts import TWINS, list_folders
+from avtalegen.language import LANGUAGES
+from avtalegen.style import Look
+from avtalegen.writers import UnprintableError
+from avtalegen.writers.typesetting import UNDATED, Line, write_source
+from avtalegen.writers.words import quote
+
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+# What Typst says of letters that would be boxes, and of the line of the source that it speaks of.
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_PLACE = re.compile(r"\.typ:(\d+):\d+")
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def write(document: Document, look: Look) -> bytes:
+    """The document as the bytes of a PDF, the same on every run.
+
+    Raises UnprintableError for letters that no font has. RuntimeError tells of a mistake in this
+    program, with the words that it was made with.
+    """
+    if document.language not in LANGUAGES:
+        raise RuntimeError(f"a PDF must say its language, and {document.language!r} is none")
+    lines = write_source(document, look.style)
+    try:
+        return _compile(lines)
+    except _UnshownError as error:
+        letters = {letter for line in lines for letter in line.said if not letter.isascii()}
+        raise UnprintableError(find_unprintable(letters) or error.letters) from error
+
+
+def find_unprintable(letters: Iterable[str]) -> frozenset[str]:
+    """Those of the letters that no font has."""
+    start = f'#set document(title: "Prøve", date: datetime(year: {UNDATED.year}, month: 1, day: 1))'
+    fonts = ",".join(map(quote, TWINS.values()))
+    head = [Line(start), Line(f'#set text(lang: "nb", font: ({fonts}))')]
+    left, missing = set(letters), set[str]()
+    while left:
+        try:
+            _compile([*head, *(Line(f"#par({quote(letter)})") for letter in sorted(left))])
+        except _UnshownError as error:
+            # Each letter stands alone here, so what Typst names is all of it.
+            found = left & error.letters
+            if not found:
+                raise RuntimeError(f"no font has {error}") from error
+            missing |= found
+            left -= found
+        else:
+            break
+    return frozenset(missing)
+
+
+class _UnshownError(Exception):
+    """Letters that would be boxes, several together where they are one sign."""
+
+    def __init__(self, letters: Iterable[str]) -> None:
+        self.letters = frozenset(letters)
+        super().__init__(" ".join(sorted(self.letters)))
+
+
+def _compile(lines: Sequence[Line]) -> bytes:
+    """The PDF of the source; raises _UnshownError for letters that no font has."""
+    source = "\n".join(line.code for line in lines).encode()
+    try:
+        data, warnings = _start_compiler().compile_with_warnings(
+            input=source, format="pdf", pdf_standards=_STANDARDS, timestamp=_MADE
+        )
+    except typst.TypstError as error:
+        if unshown := _UNSHOWN.findall(error.diagnostic):
+            raise _UnshownError(map(_read, unshown)) from error
+        raise RuntimeError(_explain(error.diagnostic, lines)) from error
+    if warnings:
+        raise RuntimeError("\n".join(_explain(each.diagnostic, lines) for each in warnings))
+    if not isinstance(data, bytes):
+        raise TypeError("Typst gave pages in place of a file")
+    return data
+
+
+def _read(shown: str) -> str:
+    """The letters that Typst shows as in a string of its own."""
+    return _CODE.sub(lambda code: chr(int(code[1], 16)), shown)
+
+
+def _explain(diagnostic: str, lines: Sequence[Line]) -> str:
+    """What Typst says, with the words and the section of the line that it speaks of."""
+    place = _PLACE.search(diagnostic)
+    line = lines[min(int(place[1]), len(lines)) - 1] if place else Line("")
+    about = f" ({line.section}: {line.said!r})" if line.said else ""
+    return f"the PDF could not be set{about}: {diagnostic}"
+
+
+# A date for what the agreement has none of: when the file was made is no part of it.
+_MADE = datetime(UNDATED.year, UNDATED.month, UNDATED.day, tzinfo=UTC)
+
+
+@lru_cache(maxsize=1)
+def _start_compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=list_folders())
+    return typst.Compiler(font_paths=fonts)

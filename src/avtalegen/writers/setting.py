@@ -1,0 +1,200 @@
+"""The blocks of a section as calls of the design in agreement.typ, one for each.
+
+Takes blocks and the room that they have; gives code of Typst. Lengths in the code are in points,
+widths of lines in twentieths of one. It must never know a page or how the source is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
+
+from avtalegen.document import (
+    Block,
+    Contact,
+    Detail,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Level,
+    List,
+    Paragraph,
+    Table,
+    read_text,
+)
+from avtalegen.quick import dataclass
+from avtalegen.style import Style
+from avtalegen.writers.columns import column_widths
+from avtalegen.writers.geometry import BAR, DETAIL_LABEL, LIST_INDENT, Page, is_dark, tint
+from avtalegen.writers.placing import Place, place_text
+from avtalegen.writers.words import Room, quote, set_inlines, set_words
+
+_INSET = 200  # on both sides of a cell and of a level
+_STEP = 567  # what a figure takes from each side for every level above the lowest
+_SMALL_TABLE = 7  # rows
+_MOST_WHOLE = 24  # lines of what no page divides: more could be taller than a page
+_LEAST_ROOM = 400  # however deep a list goes
+
+
+def points(twips: float) -> str:
+    """A length of Typst."""
+    return f"{round(twips / 20, 2):g}pt"
+
+
+def array(items: Iterable[str]) -> str:
+    """An array of Typst."""
+    return f"({''.join(f'{item},' for item in items)})"
+
+
+def record(items: Mapping[str, str]) -> str:
+    """A dictionary of Typst, which has one key at least."""
+    return f"({','.join(f'{name}:{value}' for name, value in items.items())})"
+
+
+def colour(digits: str) -> str:
+    """A colour of Typst."""
+    return f'rgb("{digits}")'
+
+
+def _flags(**flags: bool) -> str:
+    """The arguments that are true."""
+    return "".join(f",{name}:true" for name, flag in flags.items() if flag)
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the setting of one document knows on its way through the tree."""
+
+    document: Document
+    style: Style
+    page: Page
+    noted: set[int] = field(default_factory=set)
+
+    @property
+    def room(self) -> Room:
+        """A line of the text."""
+        return self.find_room(self.style.størrelse.brødtekst)
+
+    def find_room(self, size: float, *, display: bool = False) -> Room:
+        """A line as wide as the text, in letters of so many points."""
+        font = self.style.skrift.overskrift if display else self.style.skrift.brødtekst
+        return Room(self.page.text_width, size, font)
+
+    def set_inlines(self, content: Iterable[Inline], room: Room) -> str:
+        """The inlines as one expression."""
+        return set_inlines(content, room, self._set_note)
+
+    def _set_note(self, number: int) -> str:
+        """The mark of a footnote, which brings the footnote with it the first time."""
+        if number in self.noted:
+            return f'note-again("{number}")'
+        self.noted.add(number)
+        content = next(n.content for n in self.document.footnotes if n.number == number)
+        return f'note("{number}",{self.set_inlines(content, self.room)})'
+
+    def set_block(self, block: Block, place: Place, room: Room) -> str:
+        """A block that is no heading."""
+        match block:
+            case Paragraph():
+                distances = place_text(block, place)
+                below = f",below:{points(distances.below)}" if distances.below else ""
+                said = self.set_inlines(block.content, room)
+                keep = _flags(keep=distances.keep)
+                return f"say({points(distances.above)},{said}{below}{keep})"
+            case List():
+                return self._set_list(block, room, 0, keep=place.kept)
+            case Table():
+                return self._set_table(block, place, room)
+            case Figure():
+                return self._set_figure(block, place, room)
+            case Contact():
+                return self._set_contact(block, place, room)
+        raise TypeError("a heading stands in a section, and not in a block")
+
+    def _set_list(self, block: List, room: Room, depth: int, *, keep: bool = False) -> str:
+        inner = replace(room, width=max(room.width - LIST_INDENT, _LEAST_ROOM))
+        items = []
+        for item in block.items:
+            parts = (self._set_inner(part, inner, depth + 1, first=position == 0)
+                     for position, part in enumerate(item.blocks))  # fmt: skip
+            items.append(f"{{{';'.join(parts)}}}")
+        kind, signs = ("steps", ("1.", "a.", "i.")) if block.ordered else ("items", "•–·")
+        return f"{kind}({quote(signs[depth % 3])},{','.join(items)}{_flags(keep=keep)})"
+
+    def _set_inner(self, block: Block, room: Room, depth: int, *, first: bool) -> str:
+        """A block of an item."""
+        match block:
+            case Paragraph():
+                said = self.set_inlines(block.content, room)
+                return said if first else f"say(3pt,{said})"
+            case List():
+                return self._set_list(block, room, depth)
+            case Heading():
+                # It is no heading of the document: an item has no place in its outline.
+                return f"say(7pt,strong({self.set_inlines(block.content, room)}),keep:true)"
+        return self.set_block(block, Place(None, None), room)
+
+    def _set_table(self, block: Table, place: Place, room: Room) -> str:
+        widths = column_widths(place.alike or block, self.style, room.width)
+        size = self.style.størrelse.tabell
+        rooms = [replace(room, width=width - _INSET, points=size) for width in widths]
+        lines = [_count_row(row, rooms) for row in block.rows]
+        whole = len(block.rows) <= _SMALL_TABLE and sum(lines) + len(lines) <= _MOST_WHOLE
+        cells = []
+        for row, tall in zip(block.rows, lines, strict=True):
+            kind = "open" if tall > _MOST_WHOLE else "cell" if all(row) else "blank-cell"
+            for content, narrow in zip(row, rooms, strict=True):
+                cells.append(f"{kind}({self.set_inlines(content, narrow)})")
+        head = (self.set_inlines(*pair) for pair in zip(block.header, rooms, strict=True))
+        flags = _flags(keep=place.kept, whole=whole)
+        columns = array(map(points, widths))
+        return f"rows({columns},{array(head)}{''.join(f',{cell}' for cell in cells)}{flags})"
+
+    def _set_contact(self, block: Contact, place: Place, room: Room) -> str:
+        inner = replace(room, width=max(room.width - BAR, _LEAST_ROOM))
+        beside = replace(inner, width=max(inner.width - DETAIL_LABEL, _LEAST_ROOM))
+        parts = [self.set_inlines(block.name, inner)]
+        parts += [self._set_detail(each, inner, beside) for each in block.details]
+        whole = _count_details(block, beside) < _MOST_WHOLE
+        above = "4pt" if isinstance(place.before, Contact) else "8pt"
+        return f"contact({above},{','.join(parts)}{_flags(keep=place.kept, whole=whole)})"
+
+    def _set_detail(self, detail: Detail, inner: Room, beside: Room) -> str:
+        if not detail.label:
+            return f"par({self.set_inlines(detail.content, inner)})"
+        label = f"{detail.label}: "
+        if inner.measure(label) > DETAIL_LABEL:
+            return f"par({{{set_words(label, inner)};{self.set_inlines(detail.content, inner)}}})"
+        return f"detail({quote(label)},{self.set_inlines(detail.content, beside)})"
+
+    def _set_figure(self, block: Figure, place: Place, room: Room) -> str:
+        most = len(block.levels) - 1
+        step = min(_STEP, room.width // (4 * most)) if most else 0
+        levels, lines = [], 0
+        for position, level in enumerate(block.levels):
+            share = 0.08 + 0.8 * position / most if most else 0.0
+            fill = tint(self.style.farge.aksent, share)
+            width = room.width - 2 * step * (most - position)
+            inner = Room(width - _INSET, self.style.størrelse.tabell + 1, room.font)
+            levels.append(f"level({points(width)},{self._set_level(level, inner, fill)})")
+            lines += 2 + _count_details(level, inner)
+        flags = _flags(keep=place.kept, whole=lines < _MOST_WHOLE)
+        return f"levels({quote(block.alt)},{','.join(levels)}{flags})"
+
+    def _set_level(self, level: Level, room: Room, fill: str) -> str:
+        ink = "FFFFFF" if is_dark(fill) else "000000"
+        parts = [self.set_inlines(level.name, room)]
+        for detail in level.details:
+            label = f"{set_words(f'{detail.label}: ', room)};" if detail.label else ""
+            parts.append(f"{{{label}{self.set_inlines(detail.content, room)}}}")
+        return f"{colour(fill)},{colour(ink)},{','.join(parts)}"
+
+
+def _count_row(row: Iterable[Sequence[Inline]], rooms: Iterable[Room]) -> int:
+    pairs = zip(row, rooms, strict=True)
+    return max(room.count_lines(read_text(content)) for content, room in pairs)
+
+
+def _count_details(block: Contact | Level, room: Room) -> int:
+    return sum(room.count_lines(f"{d.label}: {read_text(d.content)}") for d in block.details)

@@ -1,0 +1,332 @@
+"""A document as the source of a Typst file: the design in agreement.typ, and a call for each block.
+
+Takes a document and a style; gives lines of code, of which each knows what of the document it
+says. It must never know how the source is compiled.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from avtalegen import __version__
+from avtalegen.document import (
+    Document,
+    Heading,
+    Inline,
+    Picture,
+    Section,
+    Signature,
+    read_text,
+    walk_contents,
+)
+from avtalegen.fonts import find_twin
+from avtalegen.language import WORDS
+from avtalegen.quick import dataclass
+from avtalegen.style import Style
+from avtalegen.writers.front import (
+    Kind,
+    group_logos,
+    indent_entry,
+    list_parties,
+    name_parties,
+    size_logo,
+)
+from avtalegen.writers.geometry import (
+    BAR,
+    COVER_LABEL,
+    DETAIL_LABEL,
+    HEADING_INDENT,
+    LIST_INDENT,
+    make_page,
+    tint,
+)
+from avtalegen.writers.placing import is_drawn, place_blocks
+from avtalegen.writers.plain import SIGNATURES, heading_key, make_outline, number_of
+from avtalegen.writers.setting import Setting, array, colour, points, record
+from avtalegen.writers.words import Room, quote, set_words
+
+_ABOVE = (24, 17, 15)  # headings, by their level, in points
+_PAGE_NUMBER = 800  # what the number of a page takes of a line in the contents
+_GUTTER = 260  # half of what stands between two that sign side by side
+# PDF/A asks for a date. One that has none gets that of the files in a DOCX, which nobody believes.
+UNDATED = date(1980, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source, and what it says: the words, in the section with the id."""
+
+    code: str
+    section: str = ""
+    said: str = ""
+
+
+def write_source(document: Document, style: Style) -> list[Line]:
+    """The source, line for line."""
+    setting = Setting(document, style, make_page(style))
+    return [
+        Line(f"#let look = {_write_look(setting)}"),
+        *map(Line, _read_design()),
+        Line(f"#show: agreement.with({_write_facts(setting)})", said=document.title),
+        Line("#{"),
+        *_write_front(setting),
+        *_write_body(setting),
+        Line("}"),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _read_design() -> tuple[str, ...]:
+    return tuple(Path(__file__).with_name("agreement.typ").read_text("utf-8").splitlines())
+
+
+def _write_look(setting: Setting) -> str:
+    """The style and the page, as the design reads them."""
+    style, page = setting.style, setting.page
+    size, used = style.størrelse, style.farge
+    margins = _fit_margins(setting)
+    return record({
+        "font": record({
+            "body": quote(find_twin(style.skrift.brødtekst)),
+            "display": quote(find_twin(style.skrift.overskrift)),
+        }),
+        "size": record({
+            "title": f"{size.tittel:g}pt", "subtitle": f"{size.undertittel:g}pt",
+            "heading": array(f"{each:g}pt" for each in _list_heading_sizes(style)),
+            "body": f"{size.brødtekst:g}pt", "table": f"{size.tabell:g}pt",
+            "small": f"{size.liten:g}pt",
+        }),
+        "colour": record({
+            "text": colour(used.tekst), "accent": colour(used.aksent),
+            "muted": colour(used.dempet), "line": colour(used.linje),
+            "tint": colour(tint(used.aksent, 0.93)),
+        }),
+        "page": record({
+            "width": points(page.width), "height": points(page.height),
+            "margin": record({side: points(margin) for side, margin in margins.items()}),
+            "header": points(min(page.header, page.top // 3)),
+            "footer": points(min(page.footer, page.bottom // 3)),
+        }),
+        "hang": points(HEADING_INDENT), "indent": points(LIST_INDENT), "bar": points(BAR),
+        "label": points(DETAIL_LABEL), "cover-label": points(COVER_LABEL),
+    })  # fmt: skip
+
+
+def _list_heading_sizes(style: Style) -> tuple[float, float, float]:
+    size = style.størrelse
+    return size.overskrift_1, size.overskrift_2, size.overskrift_3
+
+
+def _fit_margins(setting: Setting) -> dict[str, int]:
+    """The margins, with room for the lines at the head and the foot of a page."""
+    page, document = setting.page, setting.document
+    room = _find_margin_room(setting)
+    line, apart = round(room.points * 1.27 * 20), 360
+    above = room.count_lines(document.title) * line + apart + min(page.header, page.top // 3)
+    below = room.count_lines(name_parties(document)) * line + apart
+    below += min(page.footer, page.bottom // 3)
+    return {
+        "top": max(page.top, above), "bottom": max(page.bottom, below),
+        "left": page.left, "right": page.right,
+    }  # fmt: skip
+
+
+def _find_margin_room(setting: Setting) -> Room:
+    """A line of a header or a footer, beside the mark of a draft or the number of the page."""
+    size, font = setting.style.størrelse.liten, setting.style.skrift.brødtekst
+    return Room(setting.page.text_width * 7 // 10, size, font)
+
+
+def _write_facts(setting: Setting) -> str:
+    """What is told of the document, and what stands in its margins."""
+    document, words = setting.document, WORDS[setting.document.language]
+    dated = document.dated or UNDATED
+    subject = read_text(document.front[0]) if document.front else ""
+    keywords = [f"avtalegen {__version__}"]
+    keywords += [f"avtalegen sources SHA-256 {document.digest}"] if document.digest else []
+    room = _find_margin_room(setting)
+    return record({
+        "title": quote(document.title), "authors": array(map(quote, document.authors)),
+        "description": quote(f"{document.title} {subject}".strip()),
+        "keywords": array(map(quote, keywords)),
+        "date": f"datetime(year:{dated.year},month:{dated.month},day:{dated.day})",
+        "language": quote(document.language),
+        "draft": quote(words["draft"]) if document.draft else "none",
+        "page": quote(words["page"]), "of": quote(words["of"]),
+        "head": set_words(document.title, room), "parties": set_words(name_parties(document), room),
+    })  # fmt: skip
+
+
+# The cover and the contents
+
+
+def _write_front(setting: Setting) -> Iterator[Line]:
+    document, words = setting.document, WORDS[setting.document.language]
+    size = setting.style.størrelse
+    for logos in group_logos(document.logos):
+        yield Line(f"cover-logos({','.join(_draw(logo, len(logos), setting) for logo in logos)})")
+    for name, said, points_ in (
+        ("title", document.title, size.tittel),
+        ("subtitle", document.subtitle, size.undertittel),
+        ("mark", words["draft"] if document.draft else "", size.liten + 4),
+    ):
+        if said:
+            code = set_words(said, setting.find_room(points_, display=name == "title"))
+            yield Line(f"cover-{name}({code})", said=said)
+    room = setting.find_room(size.undertittel + 4)
+    for line in document.front[:1]:
+        for kind, said in list_parties(line):
+            yield Line(f"cover-{_NAMES[kind]}({set_words(said, room)})", said=said)
+    room = setting.find_room(size.brødtekst + 1)
+    for position, line in enumerate(document.front[1:]):
+        above = "24pt" if position == 0 else "6pt"
+        code = f"cover-fact({above},{setting.set_inlines(line, room)})"
+        yield Line(code, said=read_text(line))
+    if not document.signed:
+        yield Line(f"cover-place({_write_blank(setting)})")
+    if document.contents:
+        yield Line(f"contents({quote(words['contents'])},{_write_entries(setting)})")
+
+
+_NAMES = {Kind.RULE: "rule", Kind.WORD: "word", Kind.PARTY: "party"}
+
+
+def _write_blank(setting: Setting) -> str:
+    place = WORDS[setting.document.language]["place"]
+    return f"place-blank({quote(f'{place}:')})"
+
+
+def _draw(logo: Picture, beside: int, setting: Setting) -> str:
+    """A logo. Its bytes are inside a drawing in SVG, since no string of Typst can hold them."""
+    width, _ = size_logo(logo, beside, setting.page.text_width)
+    data = base64.b64encode(logo.data).decode()
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
+        f'<image width="{logo.width}" height="{logo.height}" '
+        f'href="data:image/{logo.kind};base64,{data}"/></svg>'
+    )
+    return f'image(bytes({quote(drawing)}),format:"svg",width:{width:.2f}mm,alt:{quote(logo.alt)})'
+
+
+def _write_entries(setting: Setting) -> str:
+    """The entries of the contents, by the keys of their headings."""
+    entries = make_outline(setting.document)
+    numbered = any(entry.number[:1].isdigit() for entry in entries)
+    written = {}
+    for entry in entries:
+        indent = indent_entry(entry, numbered=numbered)
+        width = setting.page.text_width - indent.at - _PAGE_NUMBER
+        room = Room(width, setting.style.størrelse.brødtekst, setting.style.skrift.brødtekst)
+        written[quote(entry.key)] = record({
+            "number": quote(entry.number), "words": set_words(read_text(entry.title), room),
+            "at": points(indent.at), "hang": points(indent.hang),
+        })  # fmt: skip
+    return record(written) if written else "(:)"
+
+
+# The sections, the signatures and the annexes
+
+
+def _write_body(setting: Setting) -> Iterator[Line]:
+    document = setting.document
+    yield Line("pagebreak(weak: true)")
+    signed = bool(document.signatures)
+    yield from _write_sections(document.sections, setting, 1, opens=True, signed=signed)
+    if signed:
+        above = 0 if not document.sections else _ABOVE[0]
+        words = WORDS[document.language]["signatures"]
+        yield Line(f'head(1,"",{quote(SIGNATURES)},{above}pt,{quote(words)})')
+        yield from _write_signatures(setting)
+    for annex in document.annexes:
+        label = WORDS[document.language]["annex"]
+        yield Line("pagebreak(weak: true)")
+        yield _write_title(annex, setting, 1, 0, label)
+        yield from _write_blocks(annex, setting, 1)
+        yield from _write_sections(annex.sections, setting, 2)
+
+
+def _write_sections(
+    sections: Sequence[Section], setting: Setting, level: int, *,
+    opens: bool = False, signed: bool = False,
+) -> Iterator[Line]:  # fmt: skip
+    """The sections; where the signatures follow (`signed`), the last lines stay with them."""
+    for position, section in enumerate(sections):
+        last = signed and position == len(sections) - 1
+        above = 0 if opens and position == 0 else _ABOVE[min(level, 3) - 1]
+        yield _write_title(section, setting, level, above)
+        yield from _write_blocks(section, setting, level, kept=last and not section.sections)
+        yield from _write_sections(section.sections, setting, level + 1, signed=last)
+
+
+def _write_title(
+    section: Section, setting: Setting, level: int, above: int, label: str = ""
+) -> Line:
+    number = number_of(section, label)
+    hanging = "" if not number or number[:1].isdigit() else ",hanging:false"
+    drawn = is_drawn(next(iter(section.blocks), None))
+    end = f"{_write_distance(drawn=drawn)}{hanging}"
+    return _write_heading(
+        f"{level},{quote(number)},{quote(section.id)},{above}pt", section.title, setting, level, end
+    )
+
+
+def _write_heading(
+    start: str, title: Sequence[Inline], setting: Setting, level: int, end: str
+) -> Line:
+    size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
+    code = setting.set_inlines(title, setting.find_room(size, display=True))
+    return Line(f"head({start},{code}{end})", said=read_text(title))
+
+
+def _write_distance(*, drawn: bool) -> str:
+    return ",below:8pt" if drawn else ""
+
+
+def _write_blocks(
+    section: Section, setting: Setting, level: int, *, kept: bool = False
+) -> Iterator[Line]:
+    for position, (block, place) in enumerate(place_blocks(section.blocks, kept=kept)):
+        if isinstance(block, Heading):
+            deeper = level + block.level
+            key, above = heading_key(section, position), _ABOVE[min(deeper, 3) - 1]
+            start = f'{deeper},"",{quote(key)},{above}pt'
+            end = _write_distance(drawn=is_drawn(place.after))
+            yield _write_heading(start, block.content, setting, deeper, end)
+        else:
+            said = "\n".join(map(read_text, walk_contents((block,))))
+            yield Line(setting.set_block(block, place, setting.room), section.id, said)
+
+
+def _write_signatures(setting: Setting) -> Iterator[Line]:
+    """Side by side for two parties, one below the other for more."""
+    signatures = setting.document.signatures
+    width = setting.page.text_width
+    if len(signatures) == 2 and len({each.party for each in signatures}) == 2:
+        room = width // 2 - _GUTTER
+        sides = ",".join(f"signed({_write_signature(s, room, setting)})" for s in signatures)
+        yield Line(f"signed-beside({sides})", said=_say(signatures))
+        return
+    for position, each in enumerate(signatures, 1):
+        keep = "true" if position in {1, len(signatures) - 1} and len(signatures) > 1 else "false"
+        code = _write_signature(each, width * 47 // 100, setting)
+        yield Line(f"signed-wide({code},keep:{keep})", said=_say((each,)))
+
+
+def _write_signature(signature: Signature, width: int, setting: Setting) -> str:
+    room = Room(width, setting.style.størrelse.brødtekst, setting.style.skrift.brødtekst)
+    place = signature.place_and_date
+    told = (signature.name, signature.title, signature.unit)
+    return ",".join([
+        set_words(signature.party, room),
+        set_words(place, room) if place else _write_blank(setting),
+        array(set_words(line, room) for line in told if line),
+    ])  # fmt: skip
+
+
+def _say(signatures: Iterable[Signature]) -> str:
+    fields = ((s.party, s.place_and_date, s.name, s.title, s.unit) for s in signatures)
+    return "\n".join(line for said in fields for line in said if line)
