@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from avtalegen.style import Look
 
 # The name of a format is also the ending of its files.
-FORMATS = {"docx": "avtalegen.writers.docx", "md": "avtalegen.writers.markdown"}
+FORMATS = {
+    "docx": "avtalegen.writers.docx",
+    "md": "avtalegen.writers.markdown",
+    "html": "avtalegen.writers.html",
+}
 
 
 def find_writer(name: str) -> Callable[[Document, Look], bytes]:
