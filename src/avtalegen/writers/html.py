@@ -18,7 +18,7 @@ from avtalegen.writers.web.blocks import write_sections
 from avtalegen.writers.web.closing import write_notes, write_signatures
 from avtalegen.writers.web.cover import write_contents, write_cover
 from avtalegen.writers.web.frame import fill
-from avtalegen.writers.web.sheet import write_sheet
+from avtalegen.writers.web.sheet import EXPLAINED, write_sheet
 from avtalegen.writers.web.writing import MAIN, Extras, Writing
 
 __all__ = ["Extras", "make", "write"]
@@ -36,10 +36,12 @@ def write(document: Document, look: Look) -> bytes:
 
 def make(document: Document, look: Look, extras: Extras | None = None) -> str:
     """The page that nobody has judged yet, with what a preview adds to it."""
+    style = f"\n{write_sheet(look.style, document)}\n"
+    if extras:
+        style += f"{EXPLAINED}{extras.style}"
     extras = extras or Extras()
     writing = Writing(document, extras)
     cover = write_cover(writing)
-    style = f"\n{write_sheet(look.style, document)}\n{extras.style}"
     _refuse_end(style, "</style")
     _refuse_end(extras.script, "</script", "<!--")
     return fill({

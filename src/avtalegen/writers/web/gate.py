@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import zip_longest
 
-from avtalegen.document import Document, walk_sections
+from avtalegen.document import Document, read_text, walk_sections
 from avtalegen.language import WORDS
-from avtalegen.writers.plain import number_of
+from avtalegen.writers.plain import make_outline, number_of
 from avtalegen.writers.said import list_printed
 
 # The elements of a page and the attributes that each may have.
@@ -24,16 +24,16 @@ _KNOWN = {
     "section": "class role aria-labelledby aria-label", "figure": "aria-label",
     "h1": "id", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "p": "class",
     "a": "id class href role aria-label", "span": "class", "b": "", "strong": "", "em": "",
-    "sup": "id", "br": "", "img": "src alt width height", "ul": "", "ol": "class", "li": "id value",
-    "dl": "", "dt": "", "dd": "", "table": "class", "thead": "", "tbody": "", "tr": "", "th": "scope",
-    "td": "class",
+    "sup": "id", "br": "", "img": "src alt width height", "ul": "", "ol": "class",
+    "li": "id value", "dl": "", "dt": "", "dd": "", "table": "class", "thead": "", "tbody": "",
+    "tr": "", "th": "scope", "td": "class",
 }  # fmt: skip
 _ALLOWED = {tag: frozenset(names.split()) for tag, names in _KNOWN.items()}
 _EMPTY = {"meta", "br", "img"}
 # What stands in a line; every other element begins and ends one.
 _INLINE = {"a", "span", "b", "strong", "em", "sup"}
-# What a page says besides the words of the document: what is of its own, and numbers.
-_OWN_ELEMENTS, _OWN_CLASSES = {"title", "style", "sup"}, {"skip", "number"}
+# What a page says besides the words of the document.
+_OWN_ELEMENTS, _BACK = {"title", "style", "sup"}, "doc-backlink"
 _TARGET = re.compile(r"#.|(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -58,17 +58,26 @@ def find_faults(text: str, document: Document) -> Iterator[str]:
     yield from page.faults
     if page.open:
         yield f"<{page.open[-1][0]}> is never closed"
-    said = [" ".join(piece.split()) for piece in list_printed(document)]
+    said = list(map(_tidy, list_printed(document)))
     for ours, theirs in zip_longest(page.lines, said, fillvalue=""):
         if ours != theirs:
             yield f"the page says {ours[:80]!r} where the document says {theirs[:80]!r}"
             break
-    if page.numbers != list(_list_numbers(document)):
+    if list(map(_tidy, page.numbers)) != list(map(_tidy, _list_numbers(document))):
         yield "the numbers of the sections are not those of the document"
+    outline = make_outline(document) if document.contents else ()
+    entries = [_tidy(f"{entry.number} {read_text(entry.title)}") for entry in outline]
+    if list(map(_tidy, page.contents)) != entries:
+        yield "the contents are not the headings of the document"
     if len(set(page.ids)) < len(page.ids):
         yield "an id is given twice"
     if missing := sorted(page.inner - set(page.ids)):
         yield f"a link leads to {missing[0]!r}, which is not in the page"
+
+
+def _tidy(text: str) -> str:
+    """The text with every blank as one space, as a page shows it."""
+    return " ".join(text.split())
 
 
 def _list_numbers(document: Document) -> Iterator[str]:
@@ -88,8 +97,10 @@ class _Page(HTMLParser):
         self.ids: list[str] = []
         self.inner: set[str] = set()
         self.faults: list[str] = []
-        # Each element that is open, and whether what stands in it is not the document's.
-        self.open: list[tuple[str, bool]] = []
+        self.contents: list[str] = []
+        self.own: list[str] = []
+        # Each element that is open, and where what stands in it goes, if not among the lines.
+        self.open: list[tuple[str, list[str] | None]] = []
         self._line = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -99,15 +110,16 @@ class _Page(HTMLParser):
             self.end_line()
         if tag in _EMPTY:
             return
-        own = (
-            tag in _OWN_ELEMENTS
-            or about.get("class") in _OWN_CLASSES
-            or about.get("role") == "doc-backlink"
-            or (tag == "ul" and any(each == "nav" for each, _ in self.open))
-        )
-        self.open.append((tag, own or bool(self.open and self.open[-1][1])))
-        if tag == "span" and about.get("class") == "number" and self._in_heading():
-            self.numbers.append("")
+        own: list[str] | None = self.open[-1][1] if self.open else None
+        if own is None and tag == "ul" and any(each == "nav" for each, _ in self.open):
+            own = self.contents
+        elif own is None and about.get("class") == "number":
+            own = self.numbers
+        elif tag in _OWN_ELEMENTS or about.get("class") == "skip" or about.get("role") == _BACK:
+            own = self.own
+        if own is not None and (own is not self.contents or tag == "a"):
+            own.append("")
+        self.open.append((tag, own))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open[-1][0] != tag:
@@ -118,23 +130,20 @@ class _Page(HTMLParser):
             self.end_line()
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1][1]:
-            if self.numbers and self.open[-1][0] == "span" and self._in_heading():
-                self.numbers[-1] += data
-        else:
+        own = self.open[-1][1] if self.open else None
+        if own is None:
             self._line += data
+        elif own:
+            own[-1] += data
 
     def handle_comment(self, data: str) -> None:
         self.faults.append(f"there is a comment, {data[:80]!r}")
 
     def end_line(self) -> None:
         """A line of the page ends here."""
-        if line := " ".join(self._line.split()):
+        if line := _tidy(self._line):
             self.lines.append(line)
         self._line = ""
-
-    def _in_heading(self) -> bool:
-        return len(self.open) > 1 and self.open[-2][0][:1] == "h" and self.open[-2][0][1:].isdigit()
 
     def _judge(self, tag: str, about: dict[str, str | None]) -> None:
         if unknown := about.keys() - _ALLOWED.get(tag, frozenset()) or tag not in _ALLOWED:

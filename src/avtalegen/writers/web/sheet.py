@@ -28,6 +28,18 @@ _HANGING, _EDGE = 14, 6
 _IN_THE_DARK = "screen and (prefers-color-scheme: dark)"
 _LAST_IN_THE_DARK = 0.5  # of white in the lowest level of a figure: no more than the eye bears
 
+# What a block shows at the foot of the window while it has the pointer or the focus.
+EXPLAINED = """
+[aria-description]:hover, [aria-description]:focus { outline: 2px dashed var(--accent);
+  outline-offset: 3px; }
+[aria-description]:hover::after, [aria-description]:focus::after { content: attr(aria-description);
+  content: attr(aria-description) / ""; position: fixed; inset: auto 0 0; z-index: 2;
+  max-height: 40vh; overflow: auto; padding: .7rem 1.25rem; background: var(--ink);
+  color: var(--paper); font: 1rem/1.4 var(--text-font); letter-spacing: 0; text-align: left;
+  white-space: pre-line; }
+@media print { [aria-description]::after { display: none; } }
+"""
+
 
 def write_sheet(style: Style, document: Document) -> str:
     """The style sheet; nothing in it ends the element that it stands in."""
