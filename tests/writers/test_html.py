@@ -10,8 +10,11 @@ from avtalegen.document import (
     Document,
     Figure,
     Footnote,
+    Heading,
+    Item,
     Level,
     Link,
+    List,
     NoteMark,
     Paragraph,
     Reference,
@@ -155,6 +158,12 @@ def test_the_contents_lead_to_their_headings():
     ]  # fmt: skip
 
 
+def test_a_heading_in_an_item_of_a_list_is_one():
+    item = Item((Paragraph((Text("En"),)), Heading(1, (Text("Og "), Strong((Text("to"),))))))
+    page = page_of(List(ordered=False, items=(item,)))
+    assert "".join(page.find(".//li/h3").itertext()) == "Og to"
+
+
 def test_a_reference_leads_to_its_section():
     page = parse_page(html.write(every_node(), LOOK).decode())
     assert [(a.get("href"), a.text) for a in page.findall(".//main//p/a[@href]")[:3]] == [
@@ -284,6 +293,13 @@ def test_a_page_that_is_not_as_it_should_be_is_our_own_mistake(damage):
     assert before in text
     with pytest.raises(RuntimeError, match="the HTML is not as it should be"):
         gate.check(text.replace(before, after, 1), document)
+
+
+def test_a_page_that_lost_a_word_is_never_given(monkeypatch, smallest):
+    made = html.make(smallest, LOOK)
+    monkeypatch.setattr(html, "make", lambda *_: made.replace("Underskrifter", ""))
+    with pytest.raises(RuntimeError, match="the HTML is not as it should be: the page says"):
+        html.write(smallest, LOOK)
 
 
 def test_a_preview_explains_every_block_by_its_section_and_the_paths_of_its_values():

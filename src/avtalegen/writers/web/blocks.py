@@ -46,7 +46,7 @@ def write_sections(
 
 
 def _write_section(section: Section, writing: Writing, level: int, label: str) -> Markup:
-    writing.section = section.id
+    writing.section, writing.level = section.id, level
     title = write_heading(
         level, section.id, write_inlines(section.title, writing),
         number_of(section, label), writing.explain(section.title),
@@ -54,33 +54,36 @@ def _write_section(section: Section, writing: Writing, level: int, label: str) -
     about = {"class": "annex" if label else None, "aria-labelledby": section.id}
     return element(
         "section", about,
-        stack([title, *_write_blocks(section, writing, level)]),
+        stack([title, *_write_blocks(section, writing)]), "\n",
         write_sections(section.sections, writing, level + 1),
     )  # fmt: skip
 
 
 def write_heading(
-    level: int, key: str, title: str, number: str = "", about: Attributes | None = None
+    level: int, key: str | None, title: str, number: str = "", about: Attributes | None = None
 ) -> Markup:
-    """A heading that can be led to by its key, with its number before its title."""
+    """A heading that can be led to by its key, if it has one, with its number before its title."""
     content = [element("span", {"class": "number"}, number), " "] if number else []
     said = element("span", {}, title) if number else title
     return element(f"h{min(level, _DEEPEST)}", {"id": key, **(about or {})}, *content, said)
 
 
-def _write_blocks(section: Section, writing: Writing, level: int) -> Iterator[Markup]:
+def _write_blocks(section: Section, writing: Writing) -> Iterator[Markup]:
     blocks = section.blocks
     for position, block in enumerate(blocks):
         after = blocks[position + 1] if position + 1 < len(blocks) else None
         if isinstance(block, Heading):
-            yield write_heading(
-                level + block.level, heading_key(section, position),
-                write_inlines(block.content, writing), about=writing.explain(block.content),
-            )  # fmt: skip
+            yield _write_inner_heading(block, writing, heading_key(section, position))
         elif isinstance(block, Paragraph):
             yield _write_paragraph(block, writing, leads=_leads(block, after))
         else:
             yield _write_block(block, writing)
+
+
+def _write_inner_heading(block: Heading, writing: Writing, key: str | None = None) -> Markup:
+    title = write_inlines(block.content, writing)
+    about = writing.explain(block.content)
+    return write_heading(writing.level + block.level, key, title, about=about)
 
 
 def _leads(block: Paragraph, after: Block | None) -> bool:
@@ -107,7 +110,7 @@ def _write_block(block: Block, writing: Writing) -> Markup:
         case Figure():
             return _write_figure(block, writing)
         case Heading():
-            raise TypeError("a heading stands in a section, and not in a block")
+            return _write_inner_heading(block, writing)
 
 
 def _write_list(block: List, writing: Writing) -> Markup:

@@ -53,13 +53,14 @@ class Extras:
 class Writing:
     """The document, its words, and where the writing has come.
 
-    `section` is the id of the section that is being written; `marks` has, for each footnote, the
-    section of each mark of it so far.
+    `section` is the id of the section that is being written, and `level` that of its heading;
+    `marks` has, for each footnote, the section of each mark of it so far.
     """
 
     document: Document
     extras: Extras
     section: str = ""
+    level: int = 1
     marks: dict[int, list[str]] = field(default_factory=dict)
 
     @property
