@@ -81,14 +81,24 @@ def test_a_block_of_a_preview_shows_its_explanation_while_it_has_the_focus(brows
     assert "parter" in content
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_the_printed_pages_say_all_that_paper_says(browsed, folder, name):
-    said = subprocess.run(
-        [find_program("pdftotext"), "-raw", folder / f"{name}.pdf", "-"],
+def read_pdf(path: Path) -> str:
+    return subprocess.run(
+        [find_program("pdftotext"), "-raw", path, "-"],
         capture_output=True, encoding="utf-8", check=True,
     ).stdout  # fmt: skip
-    document = DOCUMENTS[name]()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_printed_pages_say_all_that_paper_says(browsed, folder, name):
+    document, said = DOCUMENTS[name](), read_pdf(folder / f"{name}.pdf")
     printed = "".join(said.split()).casefold()  # what is in capitals is said in small letters
     words = {word for piece in list_printed(document) for word in piece.split()}
     assert {word for word in words if word.casefold() not in printed} == set()
     assert document.title in plain(said)
+
+
+@pytest.mark.parametrize("name", MUNICIPALITIES)
+def test_nobody_signs_a_page_that_says_nothing(browsed, folder, name):
+    pages = [page.splitlines() for page in read_pdf(folder / f"{name}.pdf").split("\f")]
+    (page,) = (page for page in pages[2:] if "Underskrifter" in page)
+    assert page.index("Underskrifter") > 1, "more stands above it than the head of the page"
