@@ -1,6 +1,7 @@
 """What the writing of one page knows on its way through the tree.
 
-Takes a Document and, for a preview, what is to be added to it. It must never know an element.
+Takes a Document and, for a preview, what is to be added to it. It must never know what a
+block looks like.
 """
 
 from __future__ import annotations
