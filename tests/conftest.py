@@ -1,7 +1,9 @@
 """Fixtures for all tests."""
 
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -69,6 +71,22 @@ def find_npm_package(name: str) -> Path:
     if not folder.is_dir() or not shutil.which("node"):
         leave_out(f"{name} (npm) or node is not installed: what needs them was not tested")
     return folder
+
+
+def run_in_browser(script: Path, *arguments: object) -> dict:
+    """What a script of node prints as JSON, which opens pages in Chromium and judges them by axe."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        leave_out("Chromium is not installed: HTML pages were not tested in a browser")
+    for name in ("axe-core", "puppeteer-core"):
+        find_npm_package(name)
+    done = subprocess.run(
+        ["node", script, ROOT / ".venv" / "npm" / "node_modules", program, *map(str, arguments)],
+        capture_output=True, encoding="utf-8", timeout=600, check=False, env={**os.environ},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def leave_out(missing: str) -> None:

@@ -6,7 +6,7 @@ from tests.test_cli import run
 WRONG = [
     (["build"], "Feil: Skriv enten navn på kommuner eller --all."),
     (["build", "tromso", "--all"], "Feil: Skriv enten navn på kommuner eller --all."),
-    (["build", "tromso", "--format", "pdf"], "Feil: Ugyldig verdi for «--format» / «-f»: «pdf» er ikke et av alternativene: «docx», «md»."),
+    (["build", "tromso", "--format", "odt"], "Feil: Ugyldig verdi for «--format» / «-f»: «odt» er ikke et av alternativene: «docx», «md», «html», «pdf», «all»."),
     (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, diff, schema"),
     (["bild"], "Feil: Det finnes ingen kommando som heter «bild»; mente du build?"),
     (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),

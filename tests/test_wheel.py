@@ -31,6 +31,7 @@ def test_the_wheel_has_every_template_and_no_municipality(wheel):
             assert f"avtalegen/templates/{path.relative_to(ROOT / 'templates').as_posix()}" in names
     assert not any("kommuner/" in name or "tests/" in name for name in names)
     assert any(name.endswith("LICENSE-CC0") for name in names)
+    assert {f"avtalegen/writers/web/page.{ending}" for ending in ("css", "html.jinja")} <= names
     assert "avtalegen/locale/nb/LC_MESSAGES/avtalegen.mo" in names
 
 

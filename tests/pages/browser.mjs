@@ -1,20 +1,10 @@
 // Opens a page in Chromium as a reader does, with the keyboard alone, and prints what came of it.
 // node browser.mjs <folder of npm> <chromium> <page> <light or dark> <with or without scripts>
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+import { open } from "../browser.mjs";
 
 const [folder, executablePath, page, scheme, scripts] = process.argv.slice(2);
-const require = createRequire(`${folder}/`);
-const puppeteer = require("puppeteer-core");
-const axe = readFileSync(require.resolve("axe-core"), "utf8");
-
-const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"] });
-const tab = await browser.newPage();
-await tab.setViewport({ width: 900, height: 700 });
-await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-await tab.setJavaScriptEnabled(scripts === "with");
-await tab.goto(pathToFileURL(page).href);
+const { browser, show, judge } = await open(folder, executablePath);
+const tab = await show(page, scheme, 900, 700, scripts === "with");
 
 // What a reader can see: the rows, the parts, and whether there is anything to choose with.
 const look = () => tab.evaluate(() => {
@@ -34,11 +24,7 @@ const focused = () => tab.evaluate(() => {
 
 const found = { first: await look(), tabs: [] };
 if (scripts === "with") {
-  await tab.evaluate(axe);
-  found.axe = await tab.evaluate(async () => {
-    const told = await window.axe.run(document);
-    return told.violations.map((fault) => [fault.id, fault.nodes.map((node) => node.html)]);
-  });
+  found.axe = await judge(tab);
   for (let times = 0; times < 4; times += 1) {
     await tab.keyboard.press("Tab");
     const name = await focused();

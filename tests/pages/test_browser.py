@@ -1,9 +1,5 @@
 """HTML pages in a browser: for those who see, those who do not, and those who have no mouse."""
 
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +8,7 @@ from avtalegen.differences import Asked, diff
 from avtalegen.messages.languages import read_catalogue
 from avtalegen.pages.formats import WRITERS, View
 from avtalegen.workspace import Workspace
-from tests.conftest import find_npm_package, leave_out
+from tests.conftest import run_in_browser
 from tests.support import MUNICIPALITIES, ROOT
 
 pytestmark = pytest.mark.slow
@@ -27,12 +23,6 @@ PAGES = {
 @pytest.fixture(scope="module")
 def browse(tmp_path_factory):
     """What comes of opening a page: its kind, its colours, and whether scripts run."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        leave_out("Chromium is not installed: HTML pages were not tested in a browser")
-    for name in ("axe-core", "puppeteer-core"):
-        find_npm_package(name)
     folder = tmp_path_factory.mktemp("pages")
     made: dict[tuple, dict] = {}
 
@@ -44,13 +34,8 @@ def browse(tmp_path_factory):
             found = diff(Workspace(ROOT), Asked(tuple(asked)))
             page = folder / f"{kind}-{lang}.html"
             page.write_text(WRITERS["html"](found, view, read_catalogue(lang)), encoding="utf-8")
-            done = subprocess.run(
-                ["node", Path(__file__).with_name("browser.mjs"), ROOT / ".venv" / "npm" / "node_modules",
-                 program, page, scheme, scripts],
-                capture_output=True, encoding="utf-8", timeout=120, check=False, env={**os.environ},
-            )  # fmt: skip
-            assert done.returncode == 0, done.stderr
-            made[kind, scheme, scripts, lang] = json.loads(done.stdout)
+            script = Path(__file__).with_name("browser.mjs")
+            made[kind, scheme, scripts, lang] = run_in_browser(script, page, scheme, scripts)
         return made[kind, scheme, scripts, lang]
 
     return open_page

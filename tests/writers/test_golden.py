@@ -1,4 +1,4 @@
-"""Whole DOCX packages, part by part, as indented XML that can be read in a review."""
+"""Whole files that can be read in a review; of a DOCX its parts, as indented XML."""
 
 import pytest
 from lxml import etree
@@ -26,7 +26,7 @@ from avtalegen.document import (
     Text,
     Value,
 )
-from avtalegen.writers import docx, markdown
+from avtalegen.writers import docx, html, markdown
 from tests.support import ROOT, parts_of, read_look
 
 FOLDER = ROOT / "tests" / "golden"
@@ -99,7 +99,11 @@ def files() -> dict[str, str]:
     made = {
         f"docx/{name}": indent(xml) for name, xml in parts_of(docx.write(document, style)).items()
     }
-    return {**made, "document.md": markdown.write(document, style).decode()}
+    return {
+        **made,
+        "document.md": markdown.write(document, style).decode(),
+        "document.html": html.write(document, style).decode(),
+    }
 
 
 def test_every_part_is_as_it_was_when_somebody_last_read_it(renew):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "docx": "avtalegen.writers.docx",
     "md": "avtalegen.writers.markdown",
+    "html": "avtalegen.writers.html",
     "pdf": "avtalegen.writers.pdf",
 }
 # What is written where nobody asks for a format: what people edit, and what they compare.

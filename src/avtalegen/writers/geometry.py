@@ -60,10 +60,15 @@ def make_page(style: Style) -> Page:
     return Page(A4_WIDTH, A4_HEIGHT, *(round(mm * TWIPS_PER_MM) for mm in sides))
 
 
+def mix(colour: str, other: str, share: float) -> str:
+    """A colour with so large a share of another in it, all as six hexadecimal digits."""
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(one * (1 - share) + two * share):02X}" for one, two in pairs)
+
+
 def tint(colour: str, share: float) -> str:
     """A colour with so large a share of white in it, both as six hexadecimal digits."""
-    mixed = (round(int(colour[at : at + 2], 16) * (1 - share) + 255 * share) for at in (0, 2, 4))
-    return "".join(f"{channel:02X}" for channel in mixed)
+    return mix(colour, "FFFFFF", share)
 
 
 def is_dark(colour: str) -> bool:
