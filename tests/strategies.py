@@ -1,6 +1,7 @@
 """Documents and words for properties: whatever a municipality could write."""
 
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -30,8 +31,10 @@ from avtalegen.document import (
     walk_contents,
     walk_inlines,
 )
+from avtalegen.lettering import USUAL
 from avtalegen.textfile import is_printable
 from avtalegen.transforms import close_levels
+from avtalegen.writers.pdf import find_unprintable
 
 # Letters, and every character that means something to YAML, Jinja, Markdown or XML.
 _MARKUP = "ab1 .,:;!?*_`[](){}<>|\\#+-=~&$^\"'/@%æøåÅá\u00a0\u2003«»–€§"
@@ -172,3 +175,27 @@ def texts_of(document: Document) -> list[str]:
         for inline in walk_inlines(content)
         if isinstance(inline, Text | Value)
     ]
+
+
+def change_text(node, change):
+    """The same node with every string in it changed."""
+    if isinstance(node, str):
+        return change(node)
+    if isinstance(node, tuple):
+        return tuple(change_text(each, change) for each in node)
+    if is_dataclass(node):
+        return replace(
+            node, **{f.name: change_text(getattr(node, f.name), change) for f in fields(node)}
+        )
+    return node
+
+
+def _make_printable(document: Document) -> Document:
+    letters: set[str] = set()
+    change_text(document, lambda text: (letters.update(text), text)[1])
+    boxes = dict.fromkeys(map(ord, find_unprintable(letters - USUAL)), "x")
+    return change_text(document, lambda text: text.translate(boxes))
+
+
+# Those that a PDF can show: an x stands for each letter that no font has.
+printable_documents = documents.map(_make_printable)

@@ -13,6 +13,7 @@ from avtalegen import checks, commands
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.messages.languages import read_catalogue
+from avtalegen.passages import Subject
 from avtalegen.problems import AvtalegenError, Problem
 from avtalegen.workspace import Workspace
 from avtalegen.writers import docx, markdown
@@ -106,7 +107,9 @@ def test_any_value_in_any_place_is_read_or_refused(data):
         assembled, found = assemble(reading)
         problems += found
         if assembled:
-            problems += checks.check(reading, assembled, date(2026, 11, 22))
+            problems += checks.check(
+                Subject(reading, assembled.document, assembled.read, date(2026, 11, 22))
+            )
             for write in (docx.write, markdown.write):
                 assert write(assembled.document, LOOK)
     for problem in problems:

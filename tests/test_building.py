@@ -7,34 +7,39 @@ from avtalegen.messages.languages import read_catalogue
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("build tromso", ["tromso"]),
-        ("build tromso harstad", ["tromso", "harstad"]),
-        ("build", []),
-        ("build --all", []),
-        ("build tromso --format md", []),
-        ("build tromso -f md", []),
-        ("build --help", []),
-        ("build -- tromso", []),
-        ("check tromso", []),
-        ("--lang en build tromso", []),
-        ("", []),
+        ("build tromso", (["tromso"], [])),
+        ("build tromso harstad", (["tromso", "harstad"], [])),
+        ("build tromso --format md", (["tromso"], ["md"])),
+        ("build -f pdf tromso --format all", (["tromso"], ["pdf", "all"])),
+        ("build tromso -f odt", None),
+        ("build tromso --format", None),
+        ("build --format=pdf tromso", None),
+        ("build -f pdf", None),
+        ("build", None),
+        ("build --all", None),
+        ("build --help", None),
+        ("build -- tromso", None),
+        ("check tromso", None),
+        ("--lang en build tromso", None),
+        ("", None),
     ],
 )
-def test_only_a_build_of_names_alone_goes_past_the_command_line(words, names, monkeypatch):
+def test_only_a_build_of_names_in_formats_goes_past_the_command_line(words, names, monkeypatch):
     monkeypatch.delenv("AVTALEGEN_LANG", raising=False)
-    assert __main__._find_names(words.split()) == names
+    assert __main__._read_build(words.split()) == names
 
 
 def test_an_empty_name_and_an_unknown_language_are_for_the_command_line(monkeypatch):
-    assert __main__._find_names(["build", ""]) == []
+    assert __main__._read_build(["build", ""]) is None
     monkeypatch.setenv("AVTALEGEN_LANG", "en")
-    assert __main__._find_names(["build", "tromso"]) == ["tromso"]
+    assert __main__._read_build(["build", "tromso"]) == (["tromso"], [])
     monkeypatch.setenv("AVTALEGEN_LANG", "tysk")
-    assert __main__._find_names(["build", "tromso"]) == []
+    assert __main__._read_build(["build", "tromso"]) is None
 
 
 @pytest.mark.parametrize(
-    "words", ["build eksempel", "build eksempel ukjent", "build a=b", "build å"]
+    "words",
+    ["build eksempel", "build eksempel -f html", "build eksempel ukjent", "build a=b", "build å"],
 )
 def test_both_ways_write_and_say_the_same(words, workspace, monkeypatch, capsys):
     monkeypatch.chdir(workspace.root)

@@ -4,6 +4,7 @@ import pytest
 
 from avtalegen import checks, ignores
 from avtalegen.assembly import assemble
+from avtalegen.passages import Subject
 from tests.support import MUNICIPALITIES, SMALLEST, assemble_text, read
 
 TODAY = date(2026, 11, 22)
@@ -11,7 +12,7 @@ TODAY = date(2026, 11, 22)
 
 def told(text: str) -> list[str]:
     assembled, reading = assemble_text(text)
-    found = checks.check(reading, assembled, TODAY)
+    found = checks.check(Subject(reading, assembled.document, assembled.read, TODAY))
     return [f"{p.field} {p.code}" for p in found if p.code == "value-no-trace"]
 
 
@@ -19,13 +20,15 @@ def told(text: str) -> list[str]:
 def test_the_five_agreements_have_nothing_to_tell_that_their_files_do_not_explain(name):
     reading = read(name)
     assembled, _ = assemble(reading)
-    found = checks.check(reading, assembled, TODAY)
+    found = checks.check(Subject(reading, assembled.document, assembled.read, TODAY))
     assert ignores.silence(reading.tree, found) == []
 
 
 def problems_of(text: str) -> list[str]:
     assembled, reading = assemble_text(text)
-    return [p.code for p in checks.check(reading, assembled, TODAY)]
+    return [
+        p.code for p in checks.check(Subject(reading, assembled.document, assembled.read, TODAY))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_a_period_that_has_ended_is_a_warning_from_the_day_after():
     ended = SMALLEST.replace("fra: 2027, til: 2030", "til: 21.11.2026")
     assert problems_of(ended) == ["period-expired"]
     assembled, reading = assemble_text(ended)
-    assert checks.check(reading, assembled, None) == []
+    assert checks.check(Subject(reading, assembled.document, assembled.read, None)) == []
 
 
 def test_a_choice_that_leaves_no_trace_is_a_warning():

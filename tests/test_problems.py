@@ -25,6 +25,7 @@ from avtalegen.problems import (
     suggest,
 )
 from avtalegen.workspace import Workspace
+from avtalegen.writers import USUAL
 from tests.attachments import OFFICE, make_png, make_relations, make_word, save
 from tests.conftest import leave_out
 from tests.support import ROOT, SMALLEST, keep_in_git
@@ -134,7 +135,9 @@ MADE: Mapping[str, Callable[[Path], None]] = {
 # What is asked for by name, where it is not everything.
 ASKED = {"name-unknown": ["eksempl"]}
 # What only a build finds, since a check writes nothing.
-ONLY_BUILDS = {"output-failed", "output-not-file", "output-not-folder"}
+ONLY_BUILDS = {"letter-unprintable", "output-failed", "output-not-file", "output-not-folder"}
+# In which formats, where it is not those that a build writes when nobody names one.
+PRINTED = {"letter-unprintable": ["pdf"]}
 # What only a comparison finds, and what it was asked for.
 ONLY_DIFFS = {
     "clause-in-none": Asked(clause="andre_tjenester"),
@@ -174,7 +177,7 @@ def find_problems(code: str) -> Listing:
     before = set(Path().rglob("*"))
     found = commands.check(Workspace(Path()), names, today=TODAY)
     assert set(Path().rglob("*")) == before, "a check writes nothing"
-    built = commands.build(Workspace(Path()), names, ["docx", "md"], today=TODAY)
+    built = commands.build(Workspace(Path()), names, PRINTED.get(code, USUAL), today=TODAY)
     errors = any(p.severity is Severity.ERROR for p in built.problems)
     assert bool(built.files) != errors, "files are written if and only if there is no error"
     if code in ONLY_BUILDS:

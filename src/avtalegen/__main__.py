@@ -10,6 +10,7 @@ import sys
 
 from avtalegen.messages import Catalogue, Phrase, languages, phrase
 from avtalegen.messages.foreign import explain_failure
+from avtalegen.writers import ALL, FORMATS
 
 ENVIRONMENT_FAILED, INTERRUPTED = 3, 130
 
@@ -54,23 +55,38 @@ def _run() -> int:
 
 
 def _do(arguments: list[str], catalogue: Catalogue) -> int:
-    if names := _find_names(arguments):
+    if asked := _read_build(arguments):
         from avtalegen.building import build
 
-        return build(names, catalogue)
+        names, formats = asked
+        return build(names, catalogue, formats)
     # Its help is said in the language that is set by now.
     from avtalegen.cli import run
 
     return run(arguments, catalogue)
 
 
-def _find_names(arguments: list[str]) -> list[str]:
-    """The names after `build` where there is nothing else for the command line to understand."""
-    command, *names = arguments or [""]
-    plain = command == "build" and all(name and not name.startswith("-") for name in names)
+def _read_build(arguments: list[str]) -> tuple[list[str], list[str]] | None:
+    """The names and formats after `build`, or None where the command line must understand more."""
+    command, *words = arguments or [""]
     # The command line refuses a language that there is not.
-    spoken = os.environ.get(languages.VARIABLE, "") in {"", *languages.LANGUAGES}
-    return names if plain and spoken else []
+    if command != "build" or os.environ.get(languages.VARIABLE, "") not in {
+        "",
+        *languages.LANGUAGES,
+    }:
+        return None
+    names: list[str] = []
+    formats: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word in {"--format", "-f"}:
+            formats.append(next(rest, ""))
+        elif word and not word.startswith("-"):
+            names.append(word)
+        else:
+            return None
+    # And a format that there is not.
+    return (names, formats) if names and {*formats} <= {*FORMATS, ALL} else None
 
 
 def _prepare() -> None:

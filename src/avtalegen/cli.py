@@ -61,8 +61,11 @@ def _options(
 @app.command(
     cls=Command,
     options_metavar=_("[OPTIONS]"),
-    short_help=_("Write agreements as DOCX and Markdown."),
-    help=_("Write the agreements of municipalities as DOCX and Markdown."),
+    short_help=_("Write agreements as DOCX, Markdown, HTML or PDF."),
+    help=_(
+        "Write the agreements of municipalities as DOCX and Markdown, or in the formats that "
+        "--format names."
+    ),
 )
 def build(
     context: typer.Context,
@@ -73,7 +76,7 @@ def build(
     workspace: options.WorkspaceFolder = Path(),
     _language: options.Language = None,
 ) -> None:
-    """Write the agreements of municipalities as DOCX and Markdown."""
+    """Write the agreements of municipalities in the formats that are asked for."""
     if bool(names) == every:
         raise WrongUse(_("Write the names of municipalities, or --all."), context)
     from avtalegen import building

@@ -52,10 +52,12 @@ def cover(document: Document) -> list[str]:
     return lines
 
 
-def section_lines(section) -> list[str]:
-    lines = [f"{section.number} {say(section.title)}".strip(), *block_lines(section.blocks)]
+def section_lines(section, *, marks: bool = True) -> list[str]:
+    """Its heading, its blocks and the sections below it; `marks` are those of lists."""
+    said = block_lines(section.blocks, marks=marks)
+    lines = [f"{section.number} {say(section.title)}".strip(), *said]
     for below in section.sections:
-        lines += section_lines(below)
+        lines += section_lines(below, marks=marks)
     return lines
 
 
@@ -94,7 +96,7 @@ def signatures(document: Document) -> list[str]:
     return [line for s in signed for line in (s.party, *below(s))]
 
 
-def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
+def block_lines(blocks: tuple[Block, ...], depth: int = 0, *, marks: bool = True) -> list[str]:
     lines: list[str] = []
     before: Block | None = None
     for block in blocks:
@@ -105,8 +107,9 @@ def block_lines(blocks: tuple[Block, ...], depth: int = 0) -> list[str]:
                 for number, item in enumerate(block.items, 1):
                     letters = f"{number}." if depth % 2 == 0 else f"{chr(96 + number)}."
                     mark = letters if block.ordered else "•–·"[depth % 3]
-                    first, *rest = block_lines(item.blocks[:1])
-                    lines += [f"{mark} {first}", *rest, *block_lines(item.blocks[1:], depth + 1)]
+                    first, *rest = block_lines(item.blocks[:1], marks=marks)
+                    lines += [f"{mark} {first}" if marks else first, *rest]
+                    lines += block_lines(item.blocks[1:], depth + 1, marks=marks)
             case Table():
                 lines += [""] if isinstance(before, Table | Figure) and depth == 0 else []
                 lines += [say(cell) for row in (block.header, *block.rows) for cell in row]

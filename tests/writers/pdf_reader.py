@@ -43,8 +43,10 @@ def read_tree(data: bytes) -> list[Element]:
     for number, page in enumerate(document, 1):
         words = _read_marked(page)
         tree = c.FPDF_StructTree_GetForPage(page.raw)
-        for at in range(c.FPDF_StructTree_CountChildren(tree)):
-            found.append(_read_element(c.FPDF_StructTree_GetChildAtIndex(tree, at), words, number))
+        found += [
+            _read_element(c.FPDF_StructTree_GetChildAtIndex(tree, at), words, number)
+            for at in range(c.FPDF_StructTree_CountChildren(tree))
+        ]
         c.FPDF_StructTree_Close(tree)
     return [
         element for top in found for element in (top.children if top.kind == "Document" else [top])
@@ -138,6 +140,8 @@ def list_places(data: bytes) -> list[tuple[int, str, tuple[float, float, float, 
     found = []
     for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
         textpage = page.get_textpage()
-        for at in range(textpage.count_chars()):
-            found.append((number, textpage.get_text_range(at, 1), textpage.get_charbox(at)))
+        found += [
+            (number, textpage.get_text_range(at, 1), textpage.get_charbox(at))
+            for at in range(textpage.count_chars())
+        ]
     return found

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from unicodedata import category
 
 import typst
 
@@ -40,8 +41,9 @@ def write(document: Document, look: Look) -> bytes:
     try:
         return _compile(lines)
     except _UnshownError as error:
-        letters = {letter for line in lines for letter in line.said if not letter.isascii()}
-        raise UnprintableError(find_unprintable(letters) or error.letters) from error
+        said = "\n".join(line.said for line in lines)
+        missing = find_unprintable(letter for letter in set(said) if not letter.isascii())
+        raise UnprintableError(missing or _find_whole(error.letters, said)) from error
 
 
 def find_unprintable(letters: Iterable[str]) -> frozenset[str]:
@@ -89,6 +91,16 @@ def _compile(lines: Sequence[Line]) -> bytes:
     if not isinstance(data, bytes):
         raise TypeError("Typst gave pages in place of a file")
     return data
+
+
+def _find_whole(letters: Iterable[str], said: str) -> set[str]:
+    """The letters with the marks that stand over and under them in what is said."""
+    whole = set()
+    for letter in letters:
+        marked = {found[0] for found in re.finditer(rf"{re.escape(letter)}\S", said)
+                  if category(found[0][-1])[0] in "MS"}  # fmt: skip
+        whole |= marked or {letter}
+    return whole
 
 
 def _read(shown: str) -> str:
