@@ -190,10 +190,21 @@ def change_text(node, change):
     return node
 
 
+def is_variant(letter: str) -> bool:
+    return "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
+
+
+def is_from_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in {"R", "AL", "AN"}
+
+
 def _make_printable(document: Document) -> Document:
     letters: set[str] = set()
     change_text(document, lambda text: (letters.update(text), text)[1])
     boxes = dict.fromkeys(map(ord, find_unprintable(letters - USUAL)), "x")
+    # Selectors of a variant are no letters, and are not in the text of a PDF; what is read from
+    # right to left stands there in the order of the page.
+    boxes |= {ord(letter): "x" for letter in letters if is_variant(letter) or is_from_right(letter)}
     return change_text(document, lambda text: text.translate(boxes))
 
 

@@ -34,8 +34,9 @@ class Printed:
         return run(find_program("pdfinfo"), *options, self.pdf)
 
 
-def run(*command) -> str:
-    return subprocess.run(command, capture_output=True, check=True, timeout=300).stdout.decode()
+def run(*command, errors: str = "strict") -> str:
+    done = subprocess.run(command, capture_output=True, check=True, timeout=300)
+    return done.stdout.decode(errors=errors)
 
 
 def make(name: str) -> Document:

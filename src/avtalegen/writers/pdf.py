@@ -100,7 +100,7 @@ def _find_whole(letters: Iterable[str], said: str) -> set[str]:
         marked = {found[0] for found in re.finditer(rf"{re.escape(letter)}\S", said)
                   if category(found[0][-1])[0] in "MS"}  # fmt: skip
         whole |= marked or {letter}
-    return whole
+    return {each for each in whole if not any(each != other and each in other for other in whole)}
 
 
 def _read(shown: str) -> str:

@@ -135,7 +135,9 @@ def _find_cuts(text: str, room: Room) -> frozenset[int]:
     """Before which letters the words that are wider than the line may be divided."""
     cuts: set[int] = set()
     for word in _WORD.finditer(text):
-        if len(word[0]) * room.points * 3 > room.width and room.measure(word[0]) > room.width:
+        # No letter is much wider than it is tall, so that most words need not be measured.
+        widest = len(word[0]) * room.points * 20
+        if widest > room.width and room.measure(word[0]) > room.width:
             cuts.update(
                 at for at in range(word.start() + 1, word.end())
                 if not unicodedata.combining(text[at])
