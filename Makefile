@@ -15,7 +15,7 @@ CATALOGUE = src/avtalegen/locale/nb/LC_MESSAGES/avtalegen.po
 .DELETE_ON_ERROR:
 
 build: .venv/for-build
-	$(BIN)/avtalegen build --all
+	$(BIN)/avtalegen build --all --format all
 
 test: .venv/for-test
 	$(BIN)/ruff format --check .
@@ -27,6 +27,7 @@ test: .venv/for-test
 bench: .venv/for-bench
 	$(BIN)/python benchmarks/cold_build.py
 	$(BIN)/python benchmarks/write_docx.py
+	$(BIN)/python benchmarks/write_pdf.py
 	$(BIN)/python benchmarks/check_many.py
 	$(BIN)/python benchmarks/diff_many.py
 

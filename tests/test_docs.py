@@ -233,7 +233,7 @@ def test_the_readme_speaks_of_the_five_agreements_and_both_licences():
     for name in MUNICIPALITIES:
         assert f"kommuner/{name}.yaml" in README
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["license"] == "MIT AND CC0-1.0"
+    assert project["license"] == "MIT AND CC0-1.0 AND OFL-1.1"
     assert "(LICENSE)" in README and "(LICENSE-CC0)" in README
 
 

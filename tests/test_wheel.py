@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from avtalegen.writers import FORMATS
 from tests.support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -32,6 +33,9 @@ def test_the_wheel_has_every_template_and_no_municipality(wheel):
     assert not any("kommuner/" in name or "tests/" in name for name in names)
     assert any(name.endswith("LICENSE-CC0") for name in names)
     assert {f"avtalegen/writers/web/page.{ending}" for ending in ("css", "html.jinja")} <= names
+    for path in (ROOT / "src" / "avtalegen" / "typefaces").rglob("*.*"):
+        assert path.relative_to(ROOT / "src").as_posix() in names
+    assert "avtalegen/writers/agreement.typ" in names
     assert "avtalegen/locale/nb/LC_MESSAGES/avtalegen.mo" in names
 
 
@@ -40,10 +44,11 @@ def test_an_installed_wheel_builds_an_agreement_of_its_own(wheel, tmp_path, work
     with zipfile.ZipFile(wheel) as package:
         package.extractall(installed)
     done = subprocess.run(
-        [sys.executable, "-m", "avtalegen", "build", "--all"],
+        [sys.executable, "-m", "avtalegen", "build", "--all", "--format", "all"],
         cwd=workspace.root, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(installed)},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("lagret build/eksempel.docx\n"), "it speaks Norwegian"
-    assert (workspace.root / "build" / "eksempel.docx").stat().st_size > 5000
+    for format_ in FORMATS:
+        assert (workspace.root / "build" / f"eksempel.{format_}").stat().st_size > 2000

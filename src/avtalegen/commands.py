@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from avtalegen import checks, ignores, lettering, logos, sources
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
+from avtalegen.beside import Beside
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.document import Document
@@ -30,7 +32,7 @@ from avtalegen.saving import save_files
 from avtalegen.style import Look
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
-from avtalegen.writers import UnprintableError, find_writer
+from avtalegen.writers import UNLOCKED, UnprintableError, find_writer
 
 # Shows how far a long run has come while it goes through its names.
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -66,12 +68,20 @@ def build(
     files: dict[Path, bytes] = {}
     try:
         look = run.read_look()
-        for name in track(run.choose(names)):
-            document = run.make_document(name)
-            if document and not has_errors(run.problems):
+        chosen = run.choose(names)
+        with Beside() as beside:
+            for name in track(chosen):
+                document = run.make_document(name)
+                if document is None or has_errors(run.problems):
+                    continue
                 for format_ in dict.fromkeys(formats):
                     path = (out or workspace.default_output) / f"{name}.{format_}"
-                    files[path] = run.write(document, format_, look)
+                    files[path] = b""
+                    write = partial(run.write, files, path, document, look, run.subject)
+                    if format_ in UNLOCKED and len(chosen) > 1:
+                        beside.start(write)
+                    else:
+                        write()
         run.problems += workspace.library.problems
         if not has_errors(run.problems):
             save_files(files)
@@ -223,16 +233,21 @@ class _Run:
             document = replace(document, digest=made)
         return document, [*problems, *found]
 
-    def write(self, document: Document, format_: str, look: Look) -> bytes:
-        """The document in the format; letters that it cannot show are added, and it is empty."""
+    def write(
+        self, files: dict[Path, bytes], path: Path, document: Document, look: Look,
+        subject: Subject | None,
+    ) -> None:  # fmt: skip
+        """Put the document among the files in the format that the path ends in.
+
+        Letters that the format cannot show are problems of the subject.
+        """
         try:
-            return find_writer(format_)(document, look)
+            files[path] = find_writer(path.suffix[1:])(document, look)
         except UnprintableError as error:
-            if self.subject is None:
+            if subject is None:
                 raise
-            told = lettering.place_letters(self.subject, error.letters, "letter-unprintable")
+            told = lettering.place_letters(subject, error.letters, "letter-unprintable")
             self.problems += take(told)
-            return b""
 
     def choose(self, names: Sequence[str] | None) -> list[str]:
         """The municipalities to look at; those that cannot be are added as problems."""

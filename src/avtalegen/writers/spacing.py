@@ -8,6 +8,7 @@ Spacing follows Språkrådet's rules for numbers, dates and abbreviations.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from avtalegen.language import MONTHS, NBSP
 
@@ -23,10 +24,11 @@ _BOUND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def bind(text: str) -> str:
     """The text with no-break spaces where a line must not break.
 
-    A text that ends in what a number follows is bound to the one after it.
+    It is kept for the next who asks: agreements say much in the same words. A text that ends in what a number follows is bound to the one after it.
     """
     if text[-1:] == " " and text[:-1].rpartition(" ")[2].casefold() in _LABELS:
         text = text[:-1] + NBSP

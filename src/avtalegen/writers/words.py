@@ -30,12 +30,13 @@ from avtalegen.writers.metrics import GRID, Ruler, UnmeasuredError, find_ruler
 from avtalegen.writers.spacing import bind
 
 _ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
-_WORD = re.compile(r"[^ \n]+")
+_WORD, _LONGER = re.compile(r"[^ \n]+"), re.compile(r"[^ \n]{12,}")
 
 
 def quote(text: str) -> str:
     """The text as a string of Typst."""
-    return f'"{text.translate(_ESCAPED)}"'
+    plain = text.isprintable() and '"' not in text and "\\" not in text
+    return f'"{text}"' if plain else f'"{text.translate(_ESCAPED)}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _flatten(content: Iterable[Inline]) -> str:
 def _find_cuts(text: str, room: Room) -> frozenset[int]:
     """Before which letters the words that are wider than the line may be divided."""
     cuts: set[int] = set()
-    for word in _WORD.finditer(text):
+    # No line is so narrow that a dozen letters do not fit, but in columns.
+    wide = room.width > room.points * 20 * 12
+    for word in (_LONGER if wide else _WORD).finditer(text):
         # No letter is much wider than it is tall, so that most words need not be measured.
         widest = len(word[0]) * room.points * 20
         if widest > room.width and room.measure(word[0]) > room.width:
