@@ -31,7 +31,12 @@ def test_what_a_function_raises_is_raised_where_somebody_waits():
 
 def test_another_error_is_told_and_what_runs_is_waited_for():
     done = []
-    with pytest.raises(KeyError), Beside() as beside:
-        beside.start(lambda: done.append(1))
-        raise KeyError
+
+    def start_and_fail():
+        with Beside() as beside:
+            beside.start(lambda: done.append(1))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        start_and_fail()
     assert done == [1]

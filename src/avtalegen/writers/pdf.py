@@ -19,7 +19,8 @@ from avtalegen.fonts import TWINS, list_folders
 from avtalegen.language import LANGUAGES
 from avtalegen.style import Look
 from avtalegen.writers import UnprintableError
-from avtalegen.writers.typesetting import UNDATED, Line, write_source
+from avtalegen.writers.setting import Line
+from avtalegen.writers.typesetting import UNDATED, write_source
 from avtalegen.writers.words import quote
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]

@@ -23,6 +23,7 @@ from avtalegen.document import (
     Table,
     read_text,
 )
+from avtalegen.language import WORDS
 from avtalegen.quick import dataclass
 from avtalegen.style import Style
 from avtalegen.writers.columns import column_widths
@@ -60,6 +61,15 @@ def colour(digits: str) -> str:
 def _flags(**flags: bool) -> str:
     """The arguments that are true."""
     return "".join(f",{name}:true" for name, flag in flags.items() if flag)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source, and what it says: the words, in the section with the id."""
+
+    code: str
+    section: str = ""
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -198,3 +208,9 @@ def _count_row(row: Iterable[Sequence[Inline]], rooms: Iterable[Room]) -> int:
 
 def _count_details(block: Contact | Level, room: Room) -> int:
     return sum(room.count_lines(f"{d.label}: {read_text(d.content)}") for d in block.details)
+
+
+def write_blank(setting: Setting) -> str:
+    """A place to write where and when somebody signed."""
+    place = WORDS[setting.document.language]["place"]
+    return f"place-blank({quote(f'{place}:')})"

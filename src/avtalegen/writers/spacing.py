@@ -28,7 +28,8 @@ _BOUND = re.compile(
 def bind(text: str) -> str:
     """The text with no-break spaces where a line must not break.
 
-    It is kept for the next who asks: agreements say much in the same words. A text that ends in what a number follows is bound to the one after it.
+    It is kept for the next who asks, since agreements say much in the same words. A text that ends
+    in what a number follows is bound to the one after it.
     """
     if text[-1:] == " " and text[:-1].rpartition(" ")[2].casefold() in _LABELS:
         text = text[:-1] + NBSP

@@ -6,7 +6,6 @@ says. It must never know how the source is compiled.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -17,7 +16,6 @@ from avtalegen.document import (
     Document,
     Heading,
     Inline,
-    Picture,
     Section,
     Signature,
     read_text,
@@ -25,15 +23,9 @@ from avtalegen.document import (
 )
 from avtalegen.fonts import find_twin
 from avtalegen.language import WORDS
-from avtalegen.quick import dataclass
 from avtalegen.style import Style
 from avtalegen.writers.front import (
-    Kind,
-    group_logos,
-    indent_entry,
-    list_parties,
     name_parties,
-    size_logo,
 )
 from avtalegen.writers.geometry import (
     BAR,
@@ -44,25 +36,16 @@ from avtalegen.writers.geometry import (
     make_page,
     tint,
 )
+from avtalegen.writers.opening import write_front
 from avtalegen.writers.placing import is_drawn, place_blocks
-from avtalegen.writers.plain import SIGNATURES, heading_key, make_outline, number_of
-from avtalegen.writers.setting import Setting, array, colour, points, record
+from avtalegen.writers.plain import SIGNATURES, heading_key, number_of
+from avtalegen.writers.setting import Line, Setting, array, colour, points, record, write_blank
 from avtalegen.writers.words import Room, quote, set_words
 
 _ABOVE = (24, 17, 15)  # headings, by their level, in points
-_PAGE_NUMBER = 800  # what the number of a page takes of a line in the contents
 _GUTTER = 260  # half of what stands between two that sign side by side
 # PDF/A asks for a date. One that has none gets that of the files in a DOCX, which nobody believes.
 UNDATED = date(1980, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the source, and what it says: the words, in the section with the id."""
-
-    code: str
-    section: str = ""
-    said: str = ""
 
 
 def write_source(document: Document, style: Style) -> list[Line]:
@@ -73,7 +56,7 @@ def write_source(document: Document, style: Style) -> list[Line]:
         *map(Line, _read_design()),
         Line(f"#show: agreement.with({_write_facts(setting)})", said=document.title),
         Line("#{"),
-        *_write_front(setting),
+        *write_front(setting),
         *_write_body(setting),
         Line("}"),
     ]
@@ -159,73 +142,6 @@ def _write_facts(setting: Setting) -> str:
         "page": quote(words["page"]), "of": quote(words["of"]),
         "head": set_words(document.title, room), "parties": set_words(name_parties(document), room),
     })  # fmt: skip
-
-
-# The cover and the contents
-
-
-def _write_front(setting: Setting) -> Iterator[Line]:
-    document, words = setting.document, WORDS[setting.document.language]
-    size = setting.style.størrelse
-    for logos in group_logos(document.logos):
-        yield Line(f"cover-logos({','.join(_draw(logo, len(logos), setting) for logo in logos)})")
-    for name, said, points_ in (
-        ("title", document.title, size.tittel),
-        ("subtitle", document.subtitle, size.undertittel),
-        ("mark", words["draft"] if document.draft else "", size.liten + 4),
-    ):
-        if said:
-            code = set_words(said, setting.find_room(points_, display=name == "title"))
-            yield Line(f"cover-{name}({code})", said=said)
-    room = setting.find_room(size.undertittel + 4)
-    for line in document.front[:1]:
-        for kind, said in list_parties(line):
-            yield Line(f"cover-{_NAMES[kind]}({set_words(said, room)})", said=said)
-    room = setting.find_room(size.brødtekst + 1)
-    for position, line in enumerate(document.front[1:]):
-        above = "24pt" if position == 0 else "6pt"
-        code = f"cover-fact({above},{setting.set_inlines(line, room)})"
-        yield Line(code, said=read_text(line))
-    if not document.signed:
-        yield Line(f"cover-place({_write_blank(setting)})")
-    if document.contents:
-        yield Line(f"contents({quote(words['contents'])},{_write_entries(setting)})")
-
-
-_NAMES = {Kind.RULE: "rule", Kind.WORD: "word", Kind.PARTY: "party"}
-
-
-def _write_blank(setting: Setting) -> str:
-    place = WORDS[setting.document.language]["place"]
-    return f"place-blank({quote(f'{place}:')})"
-
-
-def _draw(logo: Picture, beside: int, setting: Setting) -> str:
-    """A logo. Its bytes are inside a drawing in SVG, since no string of Typst can hold them."""
-    width, _ = size_logo(logo, beside, setting.page.text_width)
-    data = base64.b64encode(logo.data).decode()
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width} {logo.height}">'
-        f'<image width="{logo.width}" height="{logo.height}" '
-        f'href="data:image/{logo.kind};base64,{data}"/></svg>'
-    )
-    return f'image(bytes({quote(drawing)}),format:"svg",width:{width:.2f}mm,alt:{quote(logo.alt)})'
-
-
-def _write_entries(setting: Setting) -> str:
-    """The entries of the contents, by the keys of their headings."""
-    entries = make_outline(setting.document)
-    numbered = any(entry.number[:1].isdigit() for entry in entries)
-    written = {}
-    for entry in entries:
-        indent = indent_entry(entry, numbered=numbered)
-        width = setting.page.text_width - indent.at - _PAGE_NUMBER
-        room = Room(width, setting.style.størrelse.brødtekst, setting.style.skrift.brødtekst)
-        written[quote(entry.key)] = record({
-            "number": quote(entry.number), "words": set_words(read_text(entry.title), room),
-            "at": points(indent.at), "hang": points(indent.hang),
-        })  # fmt: skip
-    return record(written) if written else "(:)"
 
 
 # The sections, the signatures and the annexes
@@ -322,7 +238,7 @@ def _write_signature(signature: Signature, width: int, setting: Setting) -> str:
     told = (signature.name, signature.title, signature.unit)
     return ",".join([
         set_words(signature.party, room),
-        set_words(place, room) if place else _write_blank(setting),
+        set_words(place, room) if place else write_blank(setting),
         array(set_words(line, room) for line in told if line),
     ])  # fmt: skip
 
