@@ -1,6 +1,6 @@
 # make build   sets up, and builds the agreements of all municipalities in kommuner/
 # make test    sets up, and runs every check
-# make bench   sets up, and measures: a cold build beside pandoc, writing beside its floor, and more
+# make bench   sets up, and measures: a cold build and PDFs beside pandoc, writing beside its floor, and more
 # make clean   takes away what the others made
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \

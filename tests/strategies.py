@@ -194,6 +194,10 @@ def is_variant(letter: str) -> bool:
     return "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
 
 
+def is_made_of_others(letter: str) -> bool:
+    return unicodedata.decomposition(letter).startswith("<compat>")
+
+
 def is_from_right(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in {"R", "AL", "AN"}
 
@@ -204,7 +208,9 @@ def _make_printable(document: Document) -> Document:
     boxes = dict.fromkeys(map(ord, find_unprintable(letters - USUAL)), "x")
     # Selectors of a variant are no letters, and are not in the text of a PDF; what is read from
     # right to left stands there in the order of the page.
-    boxes |= {ord(letter): "x" for letter in letters if is_variant(letter) or is_from_right(letter)}
+    # One sign for two letters is two letters there.
+    boxes |= {ord(each): "x" for each in letters
+              if is_variant(each) or is_from_right(each) or is_made_of_others(each)}  # fmt: skip
     return change_text(document, lambda text: text.translate(boxes))
 
 

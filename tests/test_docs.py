@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from avtalegen import __version__, cli, commands
+from avtalegen import __version__, cli, commands, fonts
 from avtalegen.choices import TYPES, Choice, build_model
 from avtalegen.clause import SCOPE
 from avtalegen.commands import build
@@ -21,6 +21,7 @@ from avtalegen.messages.languages import read_catalogue
 from avtalegen.problems import Location
 from avtalegen.style import StyleFile
 from avtalegen.workspace import Workspace
+from avtalegen.writers import FORMATS
 from tests import attachments
 from tests.attachments import make_png, make_word
 from tests.support import MUNICIPALITIES, ROOT, WORKSPACE, check, keep_in_git
@@ -211,6 +212,19 @@ def test_contributing_lists_the_types_each_with_a_value_that_it_takes():
         written = value.split("`")[1]
         made, problems = check(f"valget: {written}", build_model("prøve", {"valget": choice}))
         assert made, (name, problems)
+
+
+def test_the_table_of_formats_has_a_column_for_each():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    header, _, *rest = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert header == ["", *(f"`{name}`" for name in FORMATS)]
+    assert all(len(row) == len(header) and all(row) for row in rest)
+
+
+def test_the_formats_page_names_the_fonts_that_come_along():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert all(f"{twin} for {font}" in page for font, twin in fonts.TWINS.items())
 
 
 def test_the_changelog_has_this_version_and_a_heading_for_the_words_of_agreements():

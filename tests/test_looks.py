@@ -28,7 +28,7 @@ def refuse(style, text: str) -> list[Problem]:
 
 # Each key of a style, with another value than the shipped one.
 SINGLE = {
-    "skrift": {"brødtekst": "Georgia", "overskrift": "Georgia"},
+    "skrift": {"brødtekst": "Cambria", "overskrift": "Cambria"},
     "størrelse": dict.fromkeys(("tittel", "undertittel", "overskrift_1", "overskrift_2", "overskrift_3", "brødtekst", "tabell", "liten"), "13"),
     "farge": dict.fromkeys(("tekst", "aksent", "dempet", "linje"), '"123456"'),
     "marg": dict.fromkeys(("topp", "bunn", "venstre", "høyre"), "33"),

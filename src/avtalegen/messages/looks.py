@@ -21,8 +21,11 @@ LOOKS: Mapping[str, Kind] = {
     ),
     # Fonts and their letters
     "font-unknown": Kind(
-        _("avtalegen does not know the font {read}: a PDF is set in {font} in its place"),
-        _("choose one of {known}, or keep it if you print from Word only"),
+        _(
+            "avtalegen does not have the font {read}: a PDF is set in {font}, and the contents of "
+            "a DOCX have no page numbers"
+        ),
+        _("choose {known}, or keep it if that does not matter"),
         _WARN,
     ),
     "letter-missing": Kind(
