@@ -102,7 +102,7 @@ def test_the_document_of_a_build_has_the_logos_and_a_check_tells_the_same(worksp
     municipality.write_text(
         text.replace(name, f"{name}    logo: {{fil: logoer/a.png}}\n"), encoding="utf-8"
     )
-    run = commands._Run(workspace, None)
+    run = commands.Run(workspace, None)
     run.read_look()
     document = run.make_document("eksempel")
     assert [picture.data for picture in document.logos] == [make_png()]

@@ -35,7 +35,7 @@ def make(root, **changed: str | bytes) -> Workspace:
 
 
 def find_digest(workspace: Workspace) -> str:
-    run = commands._Run(workspace, None)
+    run = commands.Run(workspace, None)
     run.read_look()
     document = run.make_document("eksempel")
     assert isinstance(document, Document) and not run.problems, run.problems

@@ -176,6 +176,31 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
 @app.command(
     cls=Command,
     options_metavar=_("[OPTIONS]"),
+    short_help=_("Show an agreement in a browser while it is written."),
+    help=_(
+        "Show an agreement in a browser while it is written.\n\n"
+        "The page follows the files: it shows the agreement as it is now, what is wrong with it, "
+        "and where each paragraph comes from. Only this machine can see it. Ctrl+C ends it."
+    ),
+)
+def preview(
+    context: typer.Context,
+    name: options.One,
+    port: options.Port = 0,
+    opened: options.Opened = False,
+    workspace: options.WorkspaceFolder = Path(),
+    _language: options.Language = None,
+) -> None:
+    """Show an agreement in a browser while it is written."""
+    from avtalegen.preview import session
+
+    code = session.preview(name, _catalogue(context), workspace, port, opened=opened)
+    raise typer.Exit(code)
+
+
+@app.command(
+    cls=Command,
+    options_metavar=_("[OPTIONS]"),
     short_help=_("Write JSON Schema for editors."),
     help=_("Write JSON Schema of the YAML files, so that an editor can help with them."),
 )

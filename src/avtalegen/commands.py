@@ -64,7 +64,7 @@ def build(
     Nothing is written if anything is wrong anywhere. `today` is the day of the checks; without
     one, no period is called expired.
     """
-    run = _Run(workspace, today, printed="pdf" in formats)
+    run = Run(workspace, today, printed="pdf" in formats)
     files: dict[Path, bytes] = {}
     try:
         look = run.read_look()
@@ -102,11 +102,8 @@ def check(
     of its own, used or not; its own clauses are proved. `today` is the day of the checks; without
     one, no period is called expired.
     """
-    run = _Run(workspace, today)
-    try:
-        run.read_look()
-    except AvtalegenError as error:
-        run.problems += error.problems
+    run = Run(workspace, today)
+    run.find_look()
     if names is None:
         run.problems += _prove_own(workspace)
     try:
@@ -178,7 +175,7 @@ def _prove_own(workspace: Workspace) -> list[Problem]:
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """The problems that have been found so far, and how many agreements were looked at.
 
     Where agreements are `printed`, a letter that no font has is an error.
@@ -199,6 +196,13 @@ class _Run:
         if self.look.word_template and not has_errors(problems):
             self.problems += _try_template(self.look)
         return self.look
+
+    def find_look(self) -> None:
+        """The look is there from now on, unless it is broken; its problems are added."""
+        try:
+            self.read_look()
+        except AvtalegenError as error:
+            self.problems += error.problems
 
     def make_document(self, name: str) -> Document | None:
         """The document of a municipality, or None; every problem with it is added."""

@@ -44,10 +44,8 @@ def write_problem(problem: Problem, line: str, catalogue: Catalogue) -> str:
 
     Its code comes last on the first line: docs/problems and comments that silence it go by that.
     """
-    message = catalogue.say(problem.message)
-    if problem.severity is Severity.WARNING:
-        message = catalogue.say(phrase("warning: {message}", message=message))
-    parts = (str(problem.location), problem.field, message, f"[{problem.code}]")
+    parts = (str(problem.location), problem.field, say_message(problem, catalogue),
+             f"[{problem.code}]")  # fmt: skip
     told = [make_visible("  ".join(part for part in parts if part))]
     if line.strip():
         margin = str(problem.location.line)
@@ -58,14 +56,33 @@ def write_problem(problem: Problem, line: str, catalogue: Catalogue) -> str:
     return "\n".join(told)
 
 
+def say_message(problem: Problem, catalogue: Catalogue) -> str:
+    """What is wrong, and that it is a warning where it is one."""
+    message = catalogue.say(problem.message)
+    if problem.severity is Severity.WARNING:
+        return catalogue.say(phrase("warning: {message}", message=message))
+    return message
+
+
+def say_count(listing: Listing, severity: Severity, catalogue: Catalogue) -> str:
+    """How many problems of the severity there are; "" for none."""
+    number = listing.count(severity)
+    told = {
+        Severity.ERROR: count(number, "{number} error", "{number} errors"),
+        Severity.WARNING: count(number, "{number} warning", "{number} warnings"),
+    }
+    return catalogue.say(told[severity]) if number else ""
+
+
+def say_counts(listing: Listing, catalogue: Catalogue) -> str:
+    """How many errors and warnings there are."""
+    counts = (say_count(listing, severity, catalogue) for severity in Severity)
+    told = ", ".join(counted for counted in counts if counted)
+    return told or catalogue.say(phrase("no problems"))
+
+
 def write_summary(listing: Listing, catalogue: Catalogue) -> str:
     """How many agreements were checked, and what was found."""
-    errors, warnings = listing.count(Severity.ERROR), listing.count(Severity.WARNING)
-    found = [
-        count(errors, "{number} error", "{number} errors") if errors else "",
-        count(warnings, "{number} warning", "{number} warnings") if warnings else "",
-    ]
-    told = ", ".join(catalogue.say(counted) for counted in found if counted)
     checked = count(
         listing.checked,
         "{number} agreement checked: {found}",
@@ -73,7 +90,7 @@ def write_summary(listing: Listing, catalogue: Catalogue) -> str:
     )
     if not listing.checked:
         checked = phrase("no agreements checked: {found}")
-    return catalogue.say(checked.fill(found=told or phrase("no problems")))
+    return catalogue.say(checked.fill(found=say_counts(listing, catalogue)))
 
 
 def write_json(listing: Listing, catalogue: Catalogue) -> str:
@@ -206,15 +223,21 @@ def _find_span(problem: Problem, line: str) -> tuple[int, int]:
     return (start + found.start(), len(found[0])) if found else (start, 1)
 
 
-def _point(problem: Problem, line: str) -> tuple[str, str]:
-    """As much of the line as fits, and carets under what was read, or one where it begins."""
+def divide_line(problem: Problem, line: str) -> tuple[str, str, str]:
+    """As much of the line as fits: what stands before what was read, that itself, and the rest."""
     start, length = _find_span(problem, line)
     left = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
-    before, after = "…" if left else "", "…" if len(line) > left + _WIDEST else ""
-    shown = before + line[left : left + _WIDEST].replace("\t", " ").rstrip() + after
-    room = max(1, left + _WIDEST - start)
-    carets = max(1, _width(line[start : start + min(length, room)]))
-    return shown, " " * (_width(line[left:start]) + len(before)) + "^" * carets
+    right = max(left + _WIDEST, start + 1)
+    end = min(start + length, right)
+    before, after = "…" if left else "", "…" if len(line) > right else ""
+    return before + line[left:start], line[start:end], line[end:right].rstrip() + after
+
+
+def _point(problem: Problem, line: str) -> tuple[str, str]:
+    """As much of the line as fits, and carets under what was read, or one where it begins."""
+    before, read, after = divide_line(problem, line)
+    shown = f"{before}{read}{after}".replace("\t", " ").rstrip()
+    return shown, " " * _width(before) + "^" * max(1, _width(read))
 
 
 def _find_word(read: str, line: str) -> re.Match[str] | None:

@@ -39,6 +39,13 @@ def _read_folder(read: str | Path) -> Path:
     return Path(read)
 
 
+def _read_port(read: str | int) -> int:
+    if not str(read).isdecimal() or int(read) > MOST_PORT:
+        raise typer.BadParameter(_("write a whole number from 1 to 65535"))
+    return int(read)
+
+
+MOST_PORT = 65535
 _FORMATS = (*FORMATS, ALL)
 Format = StrEnum("Format", {name: name for name in _FORMATS})  # type: ignore[misc]  # from a table
 ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
@@ -184,4 +191,27 @@ Output = Annotated[
 ]
 ExitCode = Annotated[
     bool, typer.Option("--exit-code", help=_("End with 1 where anything differs."))
+]
+One = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("NAME"),
+        help=_("A municipality: the name of its file without .yaml."),
+        show_default=False,
+    ),
+]
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port",
+        "-p",
+        metavar=_("PORT"),
+        parser=_read_port,
+        show_default=False,
+        help=_("The port of the page. One that is free by default."),
+    ),
+]
+Opened = Annotated[
+    bool,
+    typer.Option("--open/--no-open", help=_("Open the page in a browser."), show_default=False),
 ]

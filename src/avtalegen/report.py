@@ -54,6 +54,12 @@ def show_text(written: str, file: Path | None, workspace: Workspace, catalogue: 
     return DONE
 
 
+def show_address(address: str, catalogue: Catalogue) -> None:
+    """Say at once where a page is, and how it is ended."""
+    said = phrase("Preview: {address}  (Ctrl+C ends it)", address=address)
+    print(catalogue.say(said), flush=True)
+
+
 def show_check(
     listing: Listing, format_: str, catalogue: Catalogue, *, strict: bool = False
 ) -> int:

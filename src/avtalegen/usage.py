@@ -6,6 +6,7 @@ its errors are recognised. With cli.py, the only module that knows typer.
 
 from __future__ import annotations
 
+import re
 from gettext import gettext as _
 from typing import Any
 
@@ -23,7 +24,8 @@ WRONG_USE = 2
 
 
 def _write_usage(command: Any, context: Any, formatter: Any) -> None:
-    pieces = " ".join(command.collect_usage_pieces(context))
+    # Typer writes what must be there in braces; nothing else is written in them.
+    pieces = re.sub(r"[{}]", "", " ".join(command.collect_usage_pieces(context)))
     formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
 
 
@@ -49,7 +51,9 @@ class Command(TyperCommand):
         rows: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
         for parameter in self.get_params(ctx):
             if record := parameter.get_help_record(ctx):
-                rows[parameter.param_type_name].append((record[0].split(" <list")[0], record[1]))
+                rows[parameter.param_type_name].append(
+                    (re.split(r" <(?:list|str)", record[0])[0], record[1])
+                )
         for title, found in ((_("Arguments"), rows["argument"]), (_("Options"), rows["option"])):
             if found:
                 with formatter.section(title):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from avtalegen import looks, textfile, yamlfile
+from avtalegen import logos, looks, textfile, yamlfile
 from avtalegen.clause import SHIPPED, Clause
 from avtalegen.clauses import Library
 from avtalegen.folders import Folder
@@ -55,6 +55,11 @@ class Workspace:
     def library(self) -> Library:
         """The clauses and agreement templates, the workspace's own before the shipped ones."""
         return Library(self._template_folders())
+
+    def list_inputs(self) -> tuple[Path, ...]:
+        """The folders that agreements are made from, each once, whether they are there or not."""
+        own = (self.municipalities, self.root / "templates", self.root / logos.FOLDER)
+        return tuple(dict.fromkeys(path.resolve() for path in (*own, find_shipped_templates())))
 
     def name_file(self, path: Path) -> str:
         """What messages call a file or a folder of the workspace."""

@@ -20,7 +20,7 @@ SOURCE = ROOT / "src" / "avtalegen"
 PO = FOLDER / "nb" / "LC_MESSAGES" / f"{DOMAIN}.po"
 KEYWORDS = {"_": None, "phrase": None, "count": (2, 3)}
 # Texts that are the same in both languages, or of which nothing is a word.
-SAME = {"{belongs}; {has}", "fra med til, og tekst", "Status"}
+SAME = {"PORT", "{belongs}; {has}", "fra med til, og tekst", "Status"}
 Texts = dict[str | tuple[str, ...], str | tuple[str, ...]]
 
 
@@ -150,7 +150,17 @@ def test_no_problem_is_told_with_words_of_english(path):
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["build", "--help"], ["check", "--help"], ["schema", "--help"], ["build"]]
+    "words",
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["schema", "--help"],
+        ["build"],
+        ["preview", "--help"],
+        ["preview"],
+        ["preview", "tromso", "--port", "x"],
+    ],
 )
 def test_no_help_has_words_of_english(words):
     done = run(*words)

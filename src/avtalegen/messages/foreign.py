@@ -27,6 +27,7 @@ SENTENCES = (
     _("Option '{read}' does not take a value."),
     _("Got unexpected extra argument(s) ({read})"),
     _("Missing command."),
+    _("Missing argument '{name}'."),
     _("'{name}' / {others}"),
     _("'{name}', {others}"),
     _("'{name}'"),
@@ -129,6 +130,7 @@ SENTENCES = (
     _("Too many open files"),
     _("Too many levels of symbolic links"),
     _("Invalid argument"),
+    _("Address already in use"),
 )
 
 

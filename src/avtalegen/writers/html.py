@@ -21,7 +21,7 @@ from avtalegen.writers.web.frame import fill
 from avtalegen.writers.web.sheet import EXPLAINED, write_sheet
 from avtalegen.writers.web.writing import MAIN, Extras, Writing
 
-__all__ = ["Extras", "make", "write"]
+__all__ = ["Extras", "make", "write", "write_policy"]
 
 
 def write(document: Document, look: Look) -> bytes:
@@ -50,7 +50,7 @@ def make(document: Document, look: Look, extras: Extras | None = None) -> str:
         "main": MAIN,
         "title": _say_title(document),
         "told": list(_list_told(document)),
-        "policy": _write_policy(style, extras.script),
+        "policy": write_policy(style, extras.script),
         "style": style,
         "script": extras.script,
         "banner": extras.banner,
@@ -87,7 +87,7 @@ def _list_told(document: Document) -> Iterator[tuple[str, str]]:
         yield "avtalegen.sources-sha256", document.digest
 
 
-def _write_policy(style: str, script: str) -> str:
+def write_policy(style: str, script: str) -> str:
     """What the page may load: its own style, pictures that it holds, and a script of a preview."""
     rules = ["default-src 'none'", f"style-src '{_hash(style)}'", "img-src data:",
              "base-uri 'none'", "form-action 'none'"]  # fmt: skip

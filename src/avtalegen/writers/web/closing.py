@@ -20,7 +20,8 @@ _BACK = "\u21a9\ufe0e"  # an arrow back, as a letter and not as a picture
 def write_signatures(writing: Writing) -> Markup:
     """A block to sign in for each who signs, below their heading."""
     writing.section = SIGNATURES
-    blocks = stack(_write_signature(each, writing) for each in writing.document.signatures)
+    signatures = enumerate(writing.document.signatures)
+    blocks = stack(_write_signature(each, position, writing) for position, each in signatures)
     return element(
         "section", {"class": "signatures", "aria-labelledby": SIGNATURES},
         write_heading(2, SIGNATURES, writing.words["signatures"]), "\n",
@@ -28,7 +29,7 @@ def write_signatures(writing: Writing) -> Markup:
     )  # fmt: skip
 
 
-def _write_signature(signature: Signature, writing: Writing) -> Markup:
+def _write_signature(signature: Signature, position: int, writing: Writing) -> Markup:
     """Party, place and date, a line to sign on, and below it name, title and unit."""
     place = signature.place_and_date
     told = (signature.name, signature.title, signature.unit)
@@ -38,7 +39,9 @@ def _write_signature(signature: Signature, writing: Writing) -> Markup:
         element("div", {"class": "line"}),
         element("div", {}, stack(element("p", {}, line) for line in told if line)),
     )
-    return element("div", {"class": "signature", **writing.explain()}, stack(lines))
+    return element(
+        "div", {"class": "signature", **writing.explain_paths((position,))}, stack(lines)
+    )
 
 
 def write_notes(writing: Writing) -> Markup:

@@ -32,7 +32,7 @@ _LAST_IN_THE_DARK = 0.5  # of white in the lowest level of a figure: no more tha
 EXPLAINED = """
 [aria-description]:hover, [aria-description]:focus { outline: 2px dashed var(--accent);
   outline-offset: 3px; }
-:is(th, td)[aria-description] { outline-offset: -3px; }
+:is(th, td)[aria-description]:is(:hover, :focus) { outline-offset: -3px; }
 [aria-description]:hover::after, [aria-description]:focus::after { content: attr(aria-description);
   content: attr(aria-description) / ""; position: fixed; inset: auto 0 0; z-index: 2;
   max-height: 40vh; overflow: auto; padding: .7rem 1.25rem; background: var(--ink);

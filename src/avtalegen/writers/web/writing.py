@@ -39,9 +39,10 @@ class Extras:
     """What a preview shows besides the document, none of which is in a file that is kept.
 
     `explain` is asked for each block, with the id of its section ("" on the cover, .underskrifter
-    for who signs) and the paths of the values in it; what it says is shown while the block has the
-    pointer or the focus. `banner` stands above the page, `style` after the page's own style sheet,
-    and `script` runs, and may speak with the server that the page came from.
+    for who signs) and the paths of the values in it; the path of a signature, which has no values,
+    is its position from 0. What it says is shown while the block has the pointer or the focus.
+    `banner` stands above the page, `style` after the page's own style sheet, and `script` runs, and
+    may speak with the server that the page came from.
     """
 
     explain: Callable[[str, tuple[Path, ...]], str] = explain_nothing
@@ -73,7 +74,11 @@ class Writing:
         """The attributes of a block that hold the explanation of its values."""
         if self.extras.explain is explain_nothing:
             return NONE
-        said = self.extras.explain(self.section, tuple(dict.fromkeys(_find_paths(contents))))
+        return self.explain_paths(*dict.fromkeys(_find_paths(contents)))
+
+    def explain_paths(self, *paths: Path) -> Attributes:
+        """The attributes of a block whose values have the paths."""
+        said = self.extras.explain(self.section, paths)
         return {"tabindex": "0", "aria-description": said} if said else NONE
 
 
