@@ -17,14 +17,16 @@ import pytest
 import watchfiles
 
 from avtalegen.building import find_today
+from avtalegen.document import Value, walk_contents, walk_inlines, walk_sections
 from avtalegen.messages.languages import read_catalogue
 from avtalegen.preview import origins
 from avtalegen.preview.making import make
 from avtalegen.preview.server import Server
 from avtalegen.preview.session import Preview
+from avtalegen.preview.steering import find_steering
 from avtalegen.preview.watching import watch
 from avtalegen.workspace import Workspace
-from tests.support import ROOT, plain
+from tests.support import ROOT, plain, read
 from tests.test_cli import run
 from tests.writers.webpages import parse_page
 
@@ -453,6 +455,40 @@ def test_own_words_are_not_called_those_of_the_clause_that_they_stand_in(workspa
         said = f"Egne ord: lokalt[{position + 1}].tekst – {place}:{first + position}"
         assert explain(section, (("lokalt", position, "tekst"),)) == said
         assert explain(section, ()) == said, "a cell with nothing in it"
+
+
+def test_a_paragraph_names_the_choices_that_it_stands_there_for_without_printing_them():
+    reading = read("rana")
+    steering = find_steering(reading)
+    said = {words[:30]: [path[1] for path in paths]
+            for (clause, words), paths in steering.items() if clause == "formål"}  # fmt: skip
+    assert said["Avtalen skal også vise hva kom"] == ["bidrag", "nivåer"]
+    assert said["Det kriminalitetsforebyggende "] == ["prinsipper"]
+
+
+def test_words_that_stand_in_the_clause_whatever_is_chosen_have_no_choice():
+    steering = find_steering(read("stjordal"))
+    clauses = {clause for clause, _ in steering}
+    assert ("taushetsplikt" in clauses) or ("evaluering" in clauses)
+    assert all(paths for paths in steering.values())
+    assert all(path[0] == clause for (clause, _), paths in steering.items() for path in paths)
+
+
+def test_a_choice_is_named_once_whether_it_prints_or_steers():
+    made = make(Workspace(ROOT), "rana")
+    explain = origins.Origins(
+        made.agreement, NORWEGIAN, find_steering(made.agreement.reading)
+    ).explain
+    for _, section in walk_sections(made.agreement.document.sections):
+        for content in walk_contents(section.blocks):
+            paths = tuple(i.path for i in walk_inlines(content) if isinstance(i, Value))
+            lines = explain(section.id, tuple(dict.fromkeys(paths)), (content,)).splitlines()
+            assert len(lines) == len(set(lines))
+            assert lines, section.id
+    content = made.agreement.document.sections[1].blocks[1].content
+    assert [line.split(" – ")[0] for line in explain("formål", (), (content,)).splitlines()] == [
+        "Klausul: formål", "Valg: formål.bidrag", "Valg: formål.nivåer",
+    ]  # fmt: skip
 
 
 def test_every_block_of_the_five_is_explained_by_lines_that_are_there():

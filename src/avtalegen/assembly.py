@@ -47,6 +47,17 @@ def assemble(reading: Reading) -> tuple[Assembled | None, list[Problem]]:
     return (None if has_errors(assembler.problems) else assembled), assembler.problems
 
 
+def fill_clause(reading: Reading, clause: str) -> tuple[Block, ...] | None:
+    """The shared words of a clause that the agreement includes, or None where they are wrong."""
+    planned = plan(reading)
+    assembler = _Assembler(reading, planned)
+    for each in planned.walk():
+        if each.id == clause:
+            blocks = assembler.fill(each)
+            return None if has_errors(assembler.problems) else blocks
+    return None
+
+
 @dataclass(slots=True)
 class _Assembler:
     reading: Reading

@@ -26,7 +26,7 @@ from tests.strategies import documents
 from tests.support import MUNICIPALITIES, build_document, read_look
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(documents)
 def test_any_document_parses_back_to_all_that_it_says(document):
     text = write_text(document)

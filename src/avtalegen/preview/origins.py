@@ -5,11 +5,13 @@ Takes an agreement and the catalogue of a language; gives a line for each origin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import field
 
-from avtalegen.document import Path
+from avtalegen.document import Inline, Path
 from avtalegen.messages import Catalogue, Phrase, phrase
 from avtalegen.preview.making import Agreement
+from avtalegen.preview.steering import Steering, say_words
 from avtalegen.problems import Location
 from avtalegen.quick import dataclass
 from avtalegen.tree import name_field
@@ -24,24 +26,33 @@ class Origins:
 
     agreement: Agreement
     catalogue: Catalogue
+    steering: Steering = field(default_factory=dict)
 
-    def explain(self, section: str, paths: tuple[Path, ...]) -> str:
+    def explain(
+        self, section: str, paths: tuple[Path, ...], contents: Iterable[Iterable[Inline]] = ()
+    ) -> str:
         """The origins of a block, as writers.web.writing.Extras asks for them."""
         if section == SIGNATURES:
             told = self._tell_signature(paths)
         elif section:
-            told = self._tell_block(section, paths)
+            keys = ((section, say_words(content)) for content in contents)
+            steering = [path for key in keys for path in self.steering.get(key, ())]
+            told = self._tell_block(section, paths, steering)
         else:
             told = self._tell_cover(paths)
         return "\n".join(self.catalogue.say(each) for each in told)
 
-    def _tell_block(self, section: str, paths: tuple[Path, ...]) -> Iterator[Phrase]:
+    def _tell_block(
+        self, section: str, paths: tuple[Path, ...], steering: Iterable[Path]
+    ) -> Iterator[Phrase]:
         """Words of the municipality's own are not those of the clause that they stand in."""
         clause = self.agreement.reading.clauses.get(section)
         own = [path for path in paths if path[0] == _LOCAL] or self._find_replacing(section)
         if clause and not own:
             yield phrase("Clause: {name} – {place}", name=clause.id, place=clause.source.name)
-        yield from map(self._tell_value, dict.fromkeys([*own, *paths]))
+        printed = {path[:2] for path in paths}
+        others = (path for path in steering if path not in printed and not own)
+        yield from map(self._tell_value, dict.fromkeys([*own, *paths, *others]))
 
     def _find_replacing(self, section: str) -> list[Path]:
         """The path of the words that stand in place of a clause, or are one of their own."""

@@ -15,6 +15,7 @@ from avtalegen.messages import Catalogue, phrase
 from avtalegen.preview.making import Agreement
 from avtalegen.preview.origins import Origins
 from avtalegen.preview.panel import Panel
+from avtalegen.preview.steering import find_steering
 from avtalegen.problems import Listing
 from avtalegen.writers import html
 from avtalegen.writers.web.elements import element, stack, void
@@ -28,7 +29,7 @@ def write_page(
     if shown is None:
         text = _write_alone(file, panel, catalogue)
     else:
-        explain = Origins(shown, catalogue).explain
+        explain = Origins(shown, catalogue, find_steering(shown.reading)).explain
         extras = html.Extras(explain, _read("page.js"), _read("page.css"), panel)
         text = html.make(shown.document, shown.look, extras)
     # Names of files may have what UTF-8 has no bytes for.

@@ -29,7 +29,10 @@ def name_mark(number: int, position: int) -> str:
     return f".merke.{number}.{position}"
 
 
-def explain_nothing(_section: str, _paths: tuple[Path, ...]) -> str:
+Content = Iterable[Inline]
+
+
+def explain_nothing(_section: str, _paths: tuple[Path, ...], _said: Iterable[Content]) -> str:
     """No block has an explanation."""
     return ""
 
@@ -39,13 +42,14 @@ class Extras:
     """What a preview shows besides the document, none of which is in a file that is kept.
 
     `explain` is asked for each block, with the id of its section ("" on the cover, .underskrifter
-    for who signs) and the paths of the values in it; the path of a signature, which has no values,
-    is its position from 0. What it says is shown while the block has the pointer or the focus.
+    for who signs), the paths of the values in it, and its inlines; the path of a signature, which
+    has no values, is its position from 0. What it answers is shown while the block has the pointer
+    or the focus.
     `banner` stands above the page, `style` after the page's own style sheet, and `script` runs, and
     may speak with the server that the page came from.
     """
 
-    explain: Callable[[str, tuple[Path, ...]], str] = explain_nothing
+    explain: Callable[[str, tuple[Path, ...], Iterable[Content]], str] = explain_nothing
     script: str = ""
     style: str = ""
     banner: str = ""
@@ -70,19 +74,19 @@ class Writing:
         """The words that the document has of its own."""
         return WORDS[self.document.language]
 
-    def explain(self, *contents: Iterable[Inline]) -> Attributes:
+    def explain(self, *contents: Content) -> Attributes:
         """The attributes of a block that hold the explanation of its values."""
         if self.extras.explain is explain_nothing:
             return NONE
-        return self.explain_paths(*dict.fromkeys(_find_paths(contents)))
+        return self.explain_paths(*dict.fromkeys(_find_paths(contents)), contents=contents)
 
-    def explain_paths(self, *paths: Path) -> Attributes:
+    def explain_paths(self, *paths: Path, contents: Iterable[Content] = ()) -> Attributes:
         """The attributes of a block whose values have the paths."""
-        said = self.extras.explain(self.section, paths)
+        said = self.extras.explain(self.section, paths, contents)
         return {"tabindex": "0", "aria-description": said} if said else NONE
 
 
-def _find_paths(contents: Iterable[Iterable[Inline]]) -> Iterator[Path]:
+def _find_paths(contents: Iterable[Content]) -> Iterator[Path]:
     for content in contents:
         for inline in walk_inlines(content):
             match inline:
