@@ -25,7 +25,7 @@ from avtalegen.problems import (
     suggest,
 )
 from avtalegen.workspace import Workspace
-from avtalegen.writers import USUAL
+from avtalegen.writers import USUAL, typesetting
 from tests.attachments import OFFICE, make_png, make_relations, make_word, save
 from tests.conftest import leave_out
 from tests.support import ROOT, SMALLEST, keep_in_git
@@ -135,9 +135,15 @@ MADE: Mapping[str, Callable[[Path], None]] = {
 # What is asked for by name, where it is not everything.
 ASKED = {"name-unknown": ["eksempl"]}
 # What only a build finds, since a check writes nothing.
-ONLY_BUILDS = {"letter-unprintable", "output-failed", "output-not-file", "output-not-folder"}
+ONLY_BUILDS = {
+    "letter-unprintable",
+    "pdf-refused",
+    "output-failed",
+    "output-not-file",
+    "output-not-folder",
+}
 # In which formats, where it is not those that a build writes when nobody names one.
-PRINTED = {"letter-unprintable": ["pdf"]}
+PRINTED = {"letter-unprintable": ["pdf"], "pdf-refused": ["pdf"]}
 # What only a comparison finds, and what it was asked for.
 ONLY_DIFFS = {
     "clause-in-none": Asked(clause="andre_tjenester"),
@@ -159,6 +165,9 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
     if code == "output-failed":
         monkeypatch.setattr(saving, "_write_whole", fail_for_want_of_space)
+    if code == "pdf-refused":
+        design = (*typesetting._read_design(), "#let rows = 1")
+        monkeypatch.setattr(typesetting, "_read_design", lambda: design)
     # A folder of tests may lie in a repository.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)

@@ -32,7 +32,7 @@ from avtalegen.saving import save_files
 from avtalegen.style import Look
 from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
-from avtalegen.writers import UNLOCKED, UnprintableError, find_writer
+from avtalegen.writers import UNLOCKED, UnprintableError, UnwritableError, find_writer
 
 # Shows how far a long run has come while it goes through its names.
 Track = Callable[[Sequence[str]], Iterable[str]]
@@ -252,6 +252,10 @@ class Run:
                 raise
             told = lettering.place_letters(subject, error.letters, "letter-unprintable")
             self.problems += take(told)
+        except UnwritableError as error:
+            if subject is None:
+                raise
+            self.problems.append(lettering.place_words(subject, error))
 
     def choose(self, names: Sequence[str] | None) -> list[str]:
         """The municipalities to look at; those that cannot be are added as problems."""

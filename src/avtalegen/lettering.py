@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from avtalegen.passages import Passage, Subject
 from avtalegen.problems import Problem
+from avtalegen.writers import UnwritableError
 
 # The letters of Norwegian, Sami and Kven and of their neighbours, which are in every font.
 USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("\n–—‘’“”„…•€")
+
+
+UNWRITTEN = "pdf-refused"
 
 
 def check_letters(subject: Subject, code: str) -> Iterator[Problem]:
@@ -28,6 +32,17 @@ def check_letters(subject: Subject, code: str) -> Iterator[Problem]:
 def place_letters(subject: Subject, letters: Iterable[str], code: str) -> Iterator[Problem]:
     """The same for letters that are known to be missing; some may be several signs together."""
     yield from _tell(subject, [*subject.cover, *subject.passages], letters, code)
+
+
+def place_words(subject: Subject, error: UnwritableError) -> Problem:
+    """The problem with words that could not be written, where the municipality wrote them."""
+    reason, said = error.reason, error.said
+    for passage in (*subject.cover, *subject.passages):
+        if passage.section in {error.section, ""} and passage.text and passage.text in said:
+            return subject.tell(UNWRITTEN, passage, 0, len(passage.text), reason=reason)
+    name = error.section or subject.reading.agreement.mal
+    details = {"read": said or name, "reason": reason}
+    return Problem(UNWRITTEN, subject.reading.tree.locate_key((name,)), name, details)
 
 
 def _tell(

@@ -44,8 +44,19 @@ class SyntaxTree:
     used: frozenset[str]
 
 
+# The text of a clause is the same for all who choose alike, since their values are tokens in it.
+_KEPT, _SHORT = 256, 5_000
+
+
 def parse_tree(markdown: str) -> SyntaxTree | None:
-    """The text as the parser reads it, or None where it is nested too deeply to be read."""
+    """The text as the parser reads it, or None where it is nested too deeply to be read.
+
+    What is made of a short text is kept for the next that is the same; nobody must change it.
+    """
+    return _parse_kept(markdown) if len(markdown) < _SHORT else _parse(markdown)
+
+
+def _parse(markdown: str) -> SyntaxTree | None:
     env: dict[str, dict[str, dict[str, int]]] = {}
     tokens = _parser().parse(markdown, env)
     deepest = max((inner.level for token in tokens for inner in token.children or ()), default=0)
@@ -56,6 +67,9 @@ def parse_tree(markdown: str) -> SyntaxTree | None:
     labels = {label.removeprefix(":"): number for label, number in references.items()}
     used = frozenset(label for label, number in labels.items() if number >= 0)
     return SyntaxTree(root, frozenset(labels), used)
+
+
+_parse_kept = lru_cache(maxsize=_KEPT)(_parse)
 
 
 def find_row_fault(line: str, columns: int) -> Phrase | None:

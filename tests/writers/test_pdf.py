@@ -30,7 +30,7 @@ from avtalegen.document import (
     read_text,
 )
 from avtalegen.style import Look
-from avtalegen.writers import UnprintableError, pdf, typesetting
+from avtalegen.writers import UnprintableError, UnwritableError, pdf, typesetting
 from avtalegen.writers.plain import make_outline
 from tests.pictures import LOGOS
 from tests.stress import build_stress
@@ -254,19 +254,20 @@ def test_signs_that_no_font_has_together_are_told_together():
 
 
 def test_a_pdf_without_a_known_language_is_not_made():
-    with pytest.raises(RuntimeError, match="'en'"):
+    with pytest.raises(UnwritableError, match="'en'"):
         pdf.write(replace(document_of(), language="en"), LOOK)
 
 
-def test_what_the_compiler_warns_of_is_our_own_mistake_with_the_words_of_the_agreement(monkeypatch):
+def test_what_the_compiler_warns_of_or_refuses_is_told_with_the_words(monkeypatch):
     design = typesetting._read_design()
     other = tuple(line.replace("look.font.display", '"Ukjent"') for line in design)
     monkeypatch.setattr(typesetting, "_read_design", lambda: other)
-    with pytest.raises(RuntimeError, match="unknown font family"):
+    with pytest.raises(UnwritableError, match="unknown font family"):
         pdf.write(document_of(Paragraph(words("Ord"))), LOOK)
     monkeypatch.setattr(typesetting, "_read_design", lambda: (*design, "#let say = 1"))
-    with pytest.raises(RuntimeError, match=r"\(prøve: 'Ord'\)"):
+    with pytest.raises(UnwritableError, match=r"\(prøve: 'Ord'\)") as told:
         pdf.write(document_of(Paragraph(words("Ord"))), LOOK)
+    assert (told.value.section, told.value.said) == ("prøve", "Ord")
 
 
 LONG = "x" * 150

@@ -37,6 +37,10 @@ LOOKS: Mapping[str, Kind] = {
         _('no font has "{read}" ({number}), and a PDF would show an empty box'),
         _("write it with other letters, or leave PDF out: --format docx"),
     ),
+    "pdf-refused": Kind(
+        _('"{read}" could not be set in a PDF: {reason}'),
+        _("tell those who make avtalegen, and leave PDF out until it is mended: --format docx"),
+    ),
     # Files that a value names
     "value-not-path": Kind(
         _("expected a file in the workspace, read {read}"),

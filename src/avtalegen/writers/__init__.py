@@ -36,6 +36,18 @@ class UnprintableError(ValueError):
         super().__init__(" ".join(self.letters))
 
 
+class UnwritableError(RuntimeError):
+    """What a format cannot show for a reason that is ours, or its library's, to mend.
+
+    `said` are the words that it was about, in the section with the id; both may be empty.
+    """
+
+    def __init__(self, reason: str, section: str = "", said: str = "") -> None:
+        self.reason, self.section, self.said = reason, section, said
+        about = f" ({section}: {said!r})" if said else ""
+        super().__init__(f"this could not be written{about}: {reason}")
+
+
 def choose_formats(asked: Sequence[str]) -> list[str]:
     """The formats that are asked for, once each: all of them for "all", the usual for none."""
     if ALL in asked:
@@ -46,7 +58,8 @@ def choose_formats(asked: Sequence[str]) -> list[str]:
 def find_writer(name: str) -> Callable[[Document, Look], bytes]:
     """The function that writes a document in the format.
 
-    It raises UnprintableError where the format has no way to show a letter.
+    It raises UnprintableError where the format has no way to show a letter, and UnwritableError
+    where its library refuses something else.
     """
     writer: Callable[[Document, Look], bytes] = import_module(FORMATS[name]).write
     return writer

@@ -18,7 +18,7 @@ from avtalegen.document import Document
 from avtalegen.fonts import TWINS, list_folders
 from avtalegen.language import LANGUAGES
 from avtalegen.style import Look
-from avtalegen.writers import UnprintableError
+from avtalegen.writers import UnprintableError, UnwritableError
 from avtalegen.writers.setting import Line
 from avtalegen.writers.typesetting import UNDATED, write_source
 from avtalegen.writers.words import quote
@@ -33,11 +33,11 @@ _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 def write(document: Document, look: Look) -> bytes:
     """The document as the bytes of a PDF, the same on every run.
 
-    Raises UnprintableError for letters that no font has. RuntimeError tells of a mistake in this
-    program, with the words that it was made with.
+    Raises UnprintableError for letters that no font has, and UnwritableError for all else that
+    Typst refuses or warns of.
     """
     if document.language not in LANGUAGES:
-        raise RuntimeError(f"a PDF must say its language, and {document.language!r} is none")
+        raise UnwritableError(f"a PDF must say its language, and {document.language!r} is none")
     lines = write_source(document, look.style)
     try:
         return _compile(lines)
@@ -86,9 +86,9 @@ def _compile(lines: Sequence[Line]) -> bytes:
     except typst.TypstError as error:
         if unshown := _UNSHOWN.findall(error.diagnostic):
             raise _UnshownError(map(_read, unshown)) from error
-        raise RuntimeError(_explain(error.diagnostic, lines)) from error
-    if warnings:
-        raise RuntimeError("\n".join(_explain(each.diagnostic, lines) for each in warnings))
+        raise _explain(error, lines) from error
+    for warning in warnings:
+        raise _explain(warning, lines)
     if not isinstance(data, bytes):
         raise TypeError("Typst gave pages in place of a file")
     return data
@@ -109,12 +109,11 @@ def _read(shown: str) -> str:
     return _CODE.sub(lambda code: chr(int(code[1], 16)), shown)
 
 
-def _explain(diagnostic: str, lines: Sequence[Line]) -> str:
+def _explain(told: typst.TypstError | typst.TypstWarning, lines: Sequence[Line]) -> UnwritableError:
     """What Typst says, with the words and the section of the line that it speaks of."""
-    place = _PLACE.search(diagnostic)
+    place = _PLACE.search(told.diagnostic)
     line = lines[min(int(place[1]), len(lines)) - 1] if place else Line("")
-    about = f" ({line.section}: {line.said!r})" if line.said else ""
-    return f"the PDF could not be set{about}: {diagnostic}"
+    return UnwritableError(told.message, line.section, line.said)
 
 
 # A date for what the agreement has none of: when the file was made is no part of it.
