@@ -38,7 +38,7 @@ LOOKS: Mapping[str, Kind] = {
         _("write it with other letters, or leave PDF out: --format docx"),
     ),
     "pdf-refused": Kind(
-        _('"{read}" could not be set in a PDF: {reason}'),
+        _('"{read}" could not be set in a PDF; Typst says "{reason}"'),
         _("tell those who make avtalegen, and leave PDF out until it is mended: --format docx"),
     ),
     # Files that a value names
