@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from avtalegen.document import Block, Document, Figure, List, Value, walk_sections
-from avtalegen.language import WORDS, join
+from avtalegen.document import Block, Document, Figure, List, walk_sections
+from avtalegen.language import WORDS
 from avtalegen.style import Style
+from avtalegen.writers.front import name_parties
 from avtalegen.writers.web.colours import list_colours, list_steps
 
 # The free fonts of the same widths, and what else to set a text in.
@@ -131,12 +132,12 @@ def _write_paper(style: Style, document: Document) -> Iterator[str]:
     What hangs in a margin is cut off, so the page gets the room for it, and its text stands in.
     """
     margin, words, hanging = style.marg, WORDS[document.language], _find_hanging(style)
-    parties = [i.text for line in document.front[:1] for i in line if isinstance(i, Value)]
+    parties = name_parties(document)
     number = f'"{words["page"]} " counter(page) " {words["of"]} " counter(pages)'
     inside = f"padding-left: {hanging}mm;"
     boxes = {
         "top-left": f"content: {_quote(document.title)}; {inside}",
-        "bottom-left": f"content: {_quote(join(parties, document.language))}; {inside}",
+        "bottom-left": f"content: {_quote(parties)}; {inside}",
         "bottom-right": f"content: {number}; white-space: nowrap;",
     }
     font = (
