@@ -316,6 +316,81 @@ def test_a_later_mark_of_a_footnote_leads_to_the_same_note():
     assert sum(e.kind == "Note" for e in elements(data)) == 2
 
 
+def noted(*parts: str | int) -> Paragraph:
+    """A paragraph in which a number is the mark of that footnote."""
+    return Paragraph(tuple(NoteMark(p) if isinstance(p, int) else Text(p) for p in parts))
+
+
+SHORT = [
+    (noted("Se MERKE1 her", 1, "."),),
+    (noted("Se MERKE1 her", 1, ":"), List(ordered=False, items=(Item((noted("punkt"),)),) * 3)),
+    (noted("Innledning:"), List(ordered=True, items=tuple(
+        Item((noted(f"MERKE{n} punkt", n),)) for n in range(1, 7)))),
+    (noted("Innledning:"), Table((words("A"), words("B")), tuple(
+        (words(f"MERKE{n}"), (Text("b"), NoteMark(n))) for n in range(1, 7)))),
+    (Contact((Text("MERKE1"), NoteMark(1)), (Detail("Telefon", (Text("MERKE2"), NoteMark(2))),)),),
+    (Heading(1, (Text("MERKE1"), NoteMark(1))), noted("Mer tekst.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["text", "signatures"])
+@pytest.mark.parametrize(
+    "blocks", SHORT, ids=["one", "leads", "list", "table", "contact", "heading"]
+)
+def test_a_footnote_stands_on_the_page_of_its_mark_wherever_that_is(blocks, signed):
+    notes = tuple(Footnote(n, words(f"NOTE{n} om dette.")) for n in range(1, 7))
+    after = () if signed else (noted("Mer tekst."),) * 30
+    for lines in range(18, 32, 2):
+        before = (noted("Fyll."),) * lines
+        document = document_of(
+            *before, *blocks, *after, footnotes=notes,
+            signatures=(Signature("A kommune", "Ordfører"), Signature("B politi", "Sjef")),
+        )  # fmt: skip
+        pages = [page.get_textpage().get_text_range()
+                 for page in pypdfium2.PdfDocument(pdf.write(document, LOOK))]  # fmt: skip
+        for page in pages:
+            assert re.findall(r"MERKE(\d)", page) == sorted(re.findall(r"NOTE(\d)", page)), lines
+
+
+def test_the_items_of_a_list_with_footnotes_have_their_numbers():
+    inner = List(ordered=True, items=(Item((noted("To a", 2),)), Item((noted("To b"),))))
+    items = (
+        Item((noted("En"),)),
+        Item((noted("To", 1), inner)),
+        Item((noted("Tre"), noted("Mer"))),
+    )
+    notes = (Footnote(1, words("Første")), Footnote(2, words("Andre")))
+    data = pdf.write(document_of(List(ordered=True, items=items), footnotes=notes), LOOK)
+    said = "".join("".join(read_words(data)).split())
+    assert "1.En2.Toa.Toab.Tob3.TreMer" in said
+
+
+def test_those_who_sign_beside_each_other_sign_at_one_height():
+    signatures = (Signature("Porsáŋggu gielda – Porsangin komuuni – Porsanger kommune", "Ordfører"),
+                  Signature("Finnmark politidistrikt", "Sjef"))  # fmt: skip
+    data = pdf.write(document_of(signatures=signatures), LOOK)
+    lines: dict[int, str] = {}
+    for page, letter, (_, low, _, high) in list_places(data):
+        if page == 2:
+            lines[round(low + high)] = lines.get(round(low + high), "") + letter
+    assert any(line.count("S") == 2 for line in lines.values()), "Sted og dato, twice"
+
+
+def test_a_list_before_the_signatures_fills_its_page():
+    items = tuple(Item((noted(f"PUNKT{n} i lista"),)) for n in range(1, 9))
+    signatures = (Signature("A kommune", "Ordfører"), Signature("B politi", "Sjef"))
+    document = document_of(
+        *(noted("Fyll."),) * 22, List(ordered=True, items=items), signatures=signatures
+    )
+    pages = [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(pdf.write(document, LOOK))
+    ]
+    assert "PUNKT1 " in pages[1]
+    assert "8. PUNKT8" in pages[2].replace("\r\n", " ")
+    assert "Underskrifter" in pages[2]
+
+
 def test_an_unknown_font_is_set_in_the_usual_one():
     assert fonts.find_twin("Oslo Sans") == "Carlito"
     assert fonts.find_twin("times new roman") == fonts.find_twin("Liberation Serif")

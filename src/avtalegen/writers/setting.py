@@ -6,7 +6,7 @@ widths of lines in twentieths of one. It must never know a page or how the sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from avtalegen.document import (
@@ -19,9 +19,12 @@ from avtalegen.document import (
     Inline,
     Level,
     List,
+    NoteMark,
     Paragraph,
     Table,
     read_text,
+    walk_contents,
+    walk_inlines,
 )
 from avtalegen.language import WORDS
 from avtalegen.quick import dataclass
@@ -36,6 +39,8 @@ _STEP = 567  # what a figure takes from each side for every level above the lowe
 _SMALL_TABLE = 7  # rows
 _MOST_WHOLE = 24  # lines of what no page divides: more could be taller than a page
 _LEAST_ROOM = 400  # however deep a list goes
+# The numbers and the signs of lists, by how deep they are.
+_KINDS, _SIGNS = ("1.", "a.", "i."), "•–·"
 
 
 def points(twips: float) -> str:
@@ -74,12 +79,18 @@ class Line:
 
 @dataclass(slots=True)
 class Setting:
-    """What the setting of one document knows on its way through the tree."""
+    """What the setting of one document knows on its way through the tree.
+
+    `noted` are the footnotes that have been set; of those, `below` stand right below the block that
+    has their mark, where `waiting` are the ones to be set below the block in hand.
+    """
 
     document: Document
     style: Style
     page: Page
     noted: set[int] = field(default_factory=set)
+    below: set[int] = field(default_factory=set)
+    waiting: list[int] | None = None
 
     @property
     def room(self) -> Room:
@@ -97,29 +108,67 @@ class Setting:
 
     def _set_note(self, number: int) -> str:
         """The mark of a footnote, which brings the footnote with it the first time."""
+        if number in self.below:
+            return f'mark-below("{number}")'
         if number in self.noted:
             return f'note-again("{number}")'
         self.noted.add(number)
+        if self.waiting is not None:
+            self.below.add(number)
+            self.waiting.append(number)
+            return f'mark-below("{number}")'
+        return f'note("{number}",{self._set_text_of(number)})'
+
+    def _set_text_of(self, number: int) -> str:
         content = next(n.content for n in self.document.footnotes if n.number == number)
-        return f'note("{number}",{self.set_inlines(content, self.room)})'
+        return self.set_inlines(content, self.room)
+
+    def set_with_notes(self, make: Callable[[], str], block: Block | None = None) -> str:
+        """What `make` gives, and right below it the notes that have their first mark in it.
+
+        Where it is made of a block that is not large, no page divides them.
+        """
+        around, self.waiting = self.waiting, []
+        made, waiting = make(), self.waiting
+        self.waiting = around
+        if not waiting:
+            return made
+        texts = {number: self._set_text_of(number) for number in waiting}
+        notes = ",".join(f'("{number}",{text})' for number, text in texts.items())
+        lines = sum(self.room.count_lines(text) for text in texts.values())
+        below = f"{{{made};notes-below({notes}{_flags(whole=lines < _MOST_WHOLE)})}}"
+        if block is None:
+            return below
+        said = "\n".join(map(read_text, walk_contents((block,))))
+        small = lines + self.room.count_lines(said) <= _MOST_WHOLE
+        return f"tied({below})" if small else below
+
+    def _stays(self, place: Place) -> bool:
+        """Whether a block stays on the page of what follows it, or of the notes below it."""
+        return place.kept or bool(self.waiting)
 
     def set_block(self, block: Block, place: Place, room: Room) -> str:
         """A block that is no heading."""
         match block:
             case Paragraph():
                 distances = place_text(block, place)
+                if has_notes(block):
+                    above, after = points(distances.above), points(distances.below)
+                    return f"noted({above},{self.set_inlines(block.content, room)},below:{after})"
                 below = f",below:{points(distances.below)}" if distances.below else ""
                 said = self.set_inlines(block.content, room)
                 keep = _flags(keep=distances.keep)
                 return f"say({points(distances.above)},{said}{below}{keep})"
+            case List() if has_notes(block):
+                return f"{{{';'.join(self._set_noted_list(block, room, 0))}}}"
             case List():
                 return self._set_list(block, room, 0, keep=place.kept)
             case Table():
-                return self._set_table(block, place, room)
+                return self.set_with_notes(lambda: self._set_table(block, place, room), block)
             case Figure():
-                return self._set_figure(block, place, room)
+                return self.set_with_notes(lambda: self._set_figure(block, place, room), block)
             case Contact():
-                return self._set_contact(block, place, room)
+                return self.set_with_notes(lambda: self._set_contact(block, place, room), block)
         raise TypeError("a heading stands in a section, and not in a block")
 
     def _set_list(self, block: List, room: Room, depth: int, *, keep: bool = False) -> str:
@@ -129,8 +178,30 @@ class Setting:
             parts = (self._set_inner(part, inner, depth + 1, first=position == 0)
                      for position, part in enumerate(item.blocks))  # fmt: skip
             items.append(f"{{{';'.join(parts)}}}")
-        kind, signs = ("steps", ("1.", "a.", "i.")) if block.ordered else ("items", "•–·")
-        return f"{kind}({quote(signs[depth % 3])},{','.join(items)}{_flags(keep=keep)})"
+        kind, signs = ("steps", _KINDS) if block.ordered else ("items", _SIGNS)
+        start = f"{kind}({quote(signs[depth % 3])}"
+        if not keep or len(items) == 1:
+            return f"{start},{','.join(items)}{_flags(keep=keep)})"
+        # Typst moves a kept block whole, so that only the last item is kept with what follows.
+        count = f",start:{len(items)}" if block.ordered else ""
+        return f"{{{start},{','.join(items[:-1])});{start},{items[-1]}{count}{_flags(keep=True)})}}"
+
+    def _set_noted_list(self, block: List, room: Room, depth: int) -> Iterator[str]:
+        """A list with footnotes, item by item."""
+        inner = replace(room, width=max(room.width - LIST_INDENT, _LEAST_ROOM))
+        for number, item in enumerate(block.items, 1):
+            sign = _count(number, depth) if block.ordered else quote(_SIGNS[depth % 3])
+            for position, part in enumerate(item.blocks):
+                match part:
+                    case Paragraph() if position == 0:
+                        said = self.set_inlines(part.content, inner)
+                        yield f"noted-item({depth},{sign},{said})"
+                    case Paragraph():
+                        yield f"noted-inner({depth + 1},{self.set_inlines(part.content, inner)})"
+                    case List():
+                        yield from self._set_noted_list(part, inner, depth + 1)
+                    case _:
+                        yield self._set_inner(part, inner, depth + 1, first=False)
 
     def _set_inner(self, block: Block, room: Room, depth: int, *, first: bool) -> str:
         """A block of an item."""
@@ -150,14 +221,15 @@ class Setting:
         size = self.style.størrelse.tabell
         rooms = [replace(room, width=width - _INSET, points=size) for width in widths]
         lines = [_count_row(row, rooms) for row in block.rows]
-        whole = len(block.rows) <= _SMALL_TABLE and sum(lines) + len(lines) <= _MOST_WHOLE
+        small = sum(lines) + len(lines) <= _MOST_WHOLE
+        whole = small and len(block.rows) <= _SMALL_TABLE
         cells = []
         for row, tall in zip(block.rows, lines, strict=True):
             kind = "open" if tall > _MOST_WHOLE else "cell" if all(row) else "blank-cell"
             for content, narrow in zip(row, rooms, strict=True):
                 cells.append(f"{kind}({self.set_inlines(content, narrow)})")
         head = (self.set_inlines(*pair) for pair in zip(block.header, rooms, strict=True))
-        flags = _flags(keep=place.kept, whole=whole)
+        flags = _flags(keep=self._stays(place) and small, whole=whole)
         columns = array(map(points, widths))
         return f"rows({columns},{array(head)}{''.join(f',{cell}' for cell in cells)}{flags})"
 
@@ -168,7 +240,7 @@ class Setting:
         parts += [self._set_detail(each, inner, beside) for each in block.details]
         whole = _count_details(block, beside) < _MOST_WHOLE
         above = "4pt" if isinstance(place.before, Contact) else "8pt"
-        return f"contact({above},{','.join(parts)}{_flags(keep=place.kept, whole=whole)})"
+        return f"contact({above},{','.join(parts)}{_flags(keep=self._stays(place), whole=whole)})"
 
     def _set_detail(self, detail: Detail, inner: Room, beside: Room) -> str:
         if not detail.label:
@@ -189,7 +261,7 @@ class Setting:
             inner = Room(width - _INSET, self.style.størrelse.tabell + 1, room.font)
             levels.append(f"level({points(width)},{self._set_level(level, inner, fill)})")
             lines += 2 + _count_details(level, inner)
-        flags = _flags(keep=place.kept, whole=lines < _MOST_WHOLE)
+        flags = _flags(keep=self._stays(place), whole=lines < _MOST_WHOLE)
         return f"levels({quote(block.alt)},{','.join(levels)}{flags})"
 
     def _set_level(self, level: Level, room: Room, fill: str) -> str:
@@ -199,6 +271,17 @@ class Setting:
             label = f"{set_words(f'{detail.label}: ', room)};" if detail.label else ""
             parts.append(f"{{{label}{self.set_inlines(detail.content, room)}}}")
         return f"{colour(fill)},{colour(ink)},{','.join(parts)}"
+
+
+def has_notes(block: Block) -> bool:
+    """Whether the mark of a footnote stands in the block."""
+    inlines = (inline for content in walk_contents((block,)) for inline in walk_inlines(content))
+    return any(isinstance(inline, NoteMark) for inline in inlines)
+
+
+def _count(number: int, depth: int) -> str:
+    """The number of an item as Typst counts: 1., a. or i."""
+    return f"numbering({quote(_KINDS[depth % 3])},{number})"
 
 
 def _count_row(row: Iterable[Sequence[Inline]], rooms: Iterable[Room]) -> int:

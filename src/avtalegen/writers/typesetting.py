@@ -194,8 +194,9 @@ def _write_heading(
     start: str, title: Sequence[Inline], setting: Setting, level: int, end: str
 ) -> Line:
     size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
-    code = setting.set_inlines(title, setting.find_room(size, display=True))
-    return Line(f"head({start},{code}{end})", said=read_text(title))
+    room = setting.find_room(size, display=True)
+    code = setting.set_with_notes(lambda: f"head({start},{setting.set_inlines(title, room)}{end})")
+    return Line(code, said=read_text(title))
 
 
 def _write_distance(*, drawn: bool) -> str:
