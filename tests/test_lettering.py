@@ -76,3 +76,12 @@ def test_an_agreement_of_usual_letters_asks_nobody(monkeypatch, workspace):
     monkeypatch.setattr("avtalegen.writers.pdf.find_unprintable", None)
     assert assemble_text(SMALLEST)
     assert tell(workspace, SMALLEST) == []
+
+
+def test_an_unusual_letter_is_asked_about_while_another_agreement_is_set(workspace):
+    for name in "abcd":
+        text = SMALLEST if name in "ac" else f"{SMALLEST}undertittel: Ord → pil\n"
+        (workspace.municipalities / f"{name}.yaml").write_text(text, encoding="utf-8")
+    built = commands.build(workspace, None, ["pdf", "md"])
+    assert not built.problems
+    assert len(built.files) == 2 * 5

@@ -306,8 +306,8 @@ def test_problems_are_told_as_check_tells_them_above_the_last_agreement(preview,
     place = municipality.as_posix()
     assert f"{place}:53:18 politirådets_møter.møter.minst her skal det stå et heltall" in said
     assert "[value-not-integer] 53" in said and "skriv bare tallet, med sifre" in said
-    assert "Ikke oppdatert: 1 feil" in said
-    assert "Avtalen nedenfor er slik den var før disse feilene." in said
+    assert "Avtalen er ikke oppdatert: 1 feil" in said
+    assert "Avtalen nedenfor er slik den var før disse feilene oppsto." in said
     assert b"<mark>to</mark>" in page
     assert page.split(b"<main", 1)[1] == good.split(b"<main", 1)[1]
     municipality.write_text(
@@ -347,7 +347,7 @@ def test_an_agreement_that_can_be_put_together_is_shown_though_there_are_errors(
     (style / "stil.yaml").write_text("logoer: {Ingen: {fil: logoer/ingen.png, alt: x}}\n")
     municipality.write_text(text.replace("minst: 2", "minst: 3"), encoding="utf-8")
     page = preview.make_page().decode()
-    assert "1 feil" in read_panel(page.encode()) and "Ikke oppdatert" not in page
+    assert "1 feil" in read_panel(page.encode()) and "ikke oppdatert" not in page
     assert "tre ganger" in page.split("<main")[1]
 
 
@@ -411,7 +411,7 @@ def test_words_that_no_value_fills_are_those_of_the_clause(tromso):
 def test_a_heading_of_the_municipalitys_own_is_its_own_words(tromso):
     line = line_of("tromso", "  slt: Operativt")
     assert tromso.explain("slt", (("overskrifter", "slt"),)).splitlines()[1] == (
-        f"Egne ord: overskrifter.slt – kommuner/tromso.yaml:{line}"
+        f"Egen tekst: overskrifter.slt – kommuner/tromso.yaml:{line}"
     )
 
 
@@ -450,9 +450,9 @@ def test_own_words_are_not_called_those_of_the_clause_that_they_stand_in(workspa
     first = len(municipality.read_text(encoding="utf-8").splitlines()) - 2
     place = municipality.as_posix()
     added = explain("bakgrunn", (("lokalt", 1, "tekst"),))
-    assert added == f"Egne ord: lokalt[2].tekst – {place}:{first + 1}"
+    assert added == f"Egen tekst: lokalt[2].tekst – {place}:{first + 1}"
     for section, position in (("varighet", 0), ("eget", 2)):
-        said = f"Egne ord: lokalt[{position + 1}].tekst – {place}:{first + position}"
+        said = f"Egen tekst: lokalt[{position + 1}].tekst – {place}:{first + position}"
         assert explain(section, (("lokalt", position, "tekst"),)) == said
         assert explain(section, ()) == said, "a cell with nothing in it"
 
@@ -517,7 +517,7 @@ def start(*words: str, cwd: Path):
             yield (
                 process,
                 re.fullmatch(
-                    r"Forhåndsvisning: (http://127\.0\.0\.1:\d+/\S+/)  \(Ctrl\+C avslutter\)\n",
+                    r"Forhåndsvisning: (http://127\.0\.0\.1:\d+/\S+/)  \(avslutt med Ctrl\+C\)\n",
                     line,
                 )[1],
             )
@@ -580,7 +580,7 @@ def test_a_port_in_use_is_told_and_ends_with_3(workspace, server):
     done = run("preview", "eksempel", "--port", str(server.port), cwd=workspace.root)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        f"127.0.0.1:{server.port} kunne ikke brukes: adressen er i bruk av et annet program\n"
+        f"127.0.0.1:{server.port} kunne ikke brukes: et annet program bruker den allerede; velg en annen port\n"
     )
 
 

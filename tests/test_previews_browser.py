@@ -71,7 +71,7 @@ def test_what_is_wrong_is_told_with_file_and_line_until_it_is_mended(followed):
         "her skal det stå et heltall, men det står «to»", "[value-not-integer]", "skriv bare tallet",
     ):  # fmt: skip
         assert said in followed["problem"]
-    assert followed["status"] == "Ikke oppdatert: 1 feil"
+    assert followed["status"] == "Avtalen er ikke oppdatert: 1 feil"
     assert followed["left"] == 0
 
 

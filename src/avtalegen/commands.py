@@ -67,6 +67,7 @@ def build(
     run = Run(workspace, today, printed="pdf" in formats)
     files: dict[Path, bytes] = {}
     try:
+        workspace.check_outside(out or workspace.default_output)
         look = run.read_look()
         chosen = run.choose(names)
         with Beside() as beside:

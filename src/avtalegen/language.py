@@ -82,8 +82,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "place": "Sted og dato", "signature": "Underskrift", "party": "Part",
         "name": "Navn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedtatt av",
         "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjelder",
-        "skip": "Hopp til innholdet", "table": "Tabell", "note": "Fotnote", "notes": "Fotnoter",
-        "back": "Tilbake til teksten",
+        "skip": "Hopp til teksten", "table": "Tabell", "note": "Fotnote", "notes": "Fotnoter",
+        "back": "Tilbake til teksten fra fotnote",
     },
     "nn": {
         "and": "og", "or": "eller", "between": "mellom", "contents": "Innhald",
@@ -91,8 +91,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "place": "Stad og dato", "signature": "Underskrift", "party": "Part",
         "name": "Namn", "title": "Tittel", "signed": "Inngått og signert", "adopted": "Vedteken av",
         "case": "sak", "in": "i", "page": "Side", "of": "av", "holds": "Gjeld",
-        "skip": "Hopp til innhaldet", "table": "Tabell", "note": "Fotnote", "notes": "Fotnotar",
-        "back": "Tilbake til teksten",
+        "skip": "Hopp til teksten", "table": "Tabell", "note": "Fotnote", "notes": "Fotnotar",
+        "back": "Tilbake til teksten frå fotnote",
     },
 }  # fmt: skip
 

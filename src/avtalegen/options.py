@@ -65,7 +65,7 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar=write_choices(_FORMATS),
-        help=_("A format to write; repeats. By default docx and md."),
+        help=_("A format to write; repeats. By default docx and md; all is all four."),
     ),
 ]
 WorkspaceFolder = Annotated[

@@ -25,7 +25,7 @@ def show_build(built: Built, catalogue: Catalogue) -> int:
     code = show_problems(built.listing, catalogue)
     for path in built.files:
         print(catalogue.say(phrase("wrote {file}", file=path.as_posix())))
-    if code == PROBLEMS_FOUND:
+    if code != DONE:
         print(catalogue.say(phrase("nothing was written")), file=sys.stderr)
     return code
 

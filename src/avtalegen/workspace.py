@@ -57,9 +57,14 @@ class Workspace:
         return Library(self._template_folders())
 
     def list_inputs(self) -> tuple[Path, ...]:
-        """The folders that agreements are made from, each once, whether they are there or not."""
+        """The folders that agreements are made from, each once, whether they are there or not.
+
+        A municipality's file may be a link, and then the folder that it leads to is one of them.
+        """
         own = (self.municipalities, self.root / "templates", self.root / logos.FOLDER)
-        return tuple(dict.fromkeys(path.resolve() for path in (*own, find_shipped_templates())))
+        links = (f.resolve().parent for f in self.municipalities.glob("*.yaml") if f.is_symlink())
+        folders = (path.resolve() for path in (*own, find_shipped_templates()))
+        return tuple(dict.fromkeys((*folders, *links)))
 
     def name_file(self, path: Path) -> str:
         """What messages call a file or a folder of the workspace."""

@@ -120,7 +120,7 @@ def test_the_page_says_its_language_title_and_what_it_was_made_of():
 def test_an_agreement_in_nynorsk_has_the_words_of_the_page_in_nynorsk():
     page = parse_page(html.write(replace(every_node(), language="nn"), LOOK).decode())
     assert page.get("lang") == "nn"
-    assert page.find(".//a[@class='skip']").text == "Hopp til innhaldet"
+    assert page.find(".//a[@class='skip']").text == "Hopp til teksten"
     assert page.find(".//section[@role='doc-endnotes']").get("aria-label") == "Fotnotar"
 
 
@@ -184,7 +184,7 @@ def test_a_footnote_and_each_of_its_marks_lead_to_each_other():
     assert {each.get("href") for each in marks} == {f"#{note.get('id')}"}
     assert [each.get("href") for each in back] == [f"#{each.get('id')}" for each in marks]
     assert [each.get("aria-label") for each in back] == [
-        "Tilbake til teksten 1", "Tilbake til teksten 2"
+        "Tilbake til teksten fra fotnote 1 (1)", "Tilbake til teksten fra fotnote 1 (2)"
     ]  # fmt: skip
     assert {each.get("role") for each in marks} == {"doc-noteref"}
 

@@ -22,6 +22,7 @@ from avtalegen.document import (
     List,
     NoteMark,
     Paragraph,
+    Reference,
     Section,
     Signature,
     Table,
@@ -31,6 +32,7 @@ from avtalegen.document import (
 )
 from avtalegen.style import Look
 from avtalegen.writers import UnprintableError, UnwritableError, pdf, typesetting
+from avtalegen.writers.placing import say_place
 from avtalegen.writers.plain import make_outline
 from tests.pictures import LOGOS
 from tests.stress import build_stress
@@ -389,6 +391,106 @@ def test_a_list_before_the_signatures_fills_its_page():
     assert "PUNKT1 " in pages[1]
     assert "8. PUNKT8" in pages[2].replace("\r\n", " ")
     assert "Underskrifter" in pages[2]
+
+
+@pytest.mark.parametrize("cell", [
+    (Link("https://a.no", words("a")),), (Reference("prøve", "punkt", "1"),), (Text("a"), NoteMark(1)),
+], ids=["link", "reference", "note"])  # fmt: skip
+def test_a_header_that_leads_somewhere_stands_once(cell):
+    rows = tuple((words(f"Rad {n}"), words("d")) for n in range(60))
+    document = document_of(Table((cell, words("b")), rows), footnotes=(Footnote(1, words("Note")),))
+    data = pdf.write(replace(document, sections=(replace(document.sections[0], number="1"),)), LOOK)
+    assert sum(e.kind == "TH" for e in elements(data)) == 2
+    assert "".join(read_words(data)).count("Rad ") == 60
+
+
+def test_a_header_that_is_taller_than_a_page_is_divided_and_not_repeated():
+    rows = ((words("Raden"), words("her")),) * 3
+    data = pdf.write(document_of(Table((words(TALL * 2), words("b")), rows)), LOOK)
+    said = "".join(letter for _, letter, _ in list_places(data))
+    assert said.count("Raden") == 3
+    assert said.count("Partene") == TALL.count("Partene") * 2
+    assert all(
+        0 <= low <= high <= 842
+        for _, letter, (_, low, _, high) in list_places(data)
+        if letter.strip()
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "depth", "many"), [(11, 0, 120), (18, 0, 12), (24, 0, 101), (11, 2, 28)]
+)
+def test_the_number_of_an_item_has_room_before_its_words(points, depth, many):
+    inner = List(ordered=True, items=tuple(Item((noted(f"Ord {n}"),)) for n in range(many)))
+    for _ in range(depth):
+        inner = List(ordered=True, items=(Item((noted("Over"), inner)),))
+    sizes = LOOK.style.størrelse.model_copy(update={"brødtekst": points})
+    data = pdf.write(document_of(inner), Look(LOOK.style.model_copy(update={"størrelse": sizes})))
+    lines: dict[tuple[int, int], list[tuple[float, float, str]]] = {}
+    for page, letter, (left, low, right, _) in list_places(data):
+        lines.setdefault((page, round(low / 4)), []).append((left, right, letter))
+    for line in lines.values():
+        ends = [right for _, right, letter in line if letter == "."]
+        starts = [left for left, _, letter in line if letter == "O"]
+        if ends and starts:
+            assert max(ends) < min(starts)
+
+
+def test_numbers_of_lists_are_those_of_word():
+    assert [say_place(n, 0) for n in (1, 100)] == ["1", "100"]
+    assert [say_place(n, 1) for n in (1, 26, 27, 28, 53)] == ["a", "z", "aa", "bb", "aaa"]
+    assert [say_place(n, 2) for n in (1, 4, 9, 14, 28, 40, 99)] == [
+        "i",
+        "iv",
+        "ix",
+        "xiv",
+        "xxviii",
+        "xl",
+        "xcix",
+    ]
+    assert say_place(3, 3) == "3"
+
+
+def test_many_parties_leave_room_on_the_page_for_the_text():
+    names = [f"Kommune nummer {n} i et samarbeid med mange" for n in range(60)]
+    front = tuple(i for name in names for i in (Value(name, ("x",)), Text(", ")))[:-1]
+    data = pdf.write(replace(document_of(Paragraph(words(TALL))), front=(front,)), LOOK)
+    said = "".join("".join(read_words(data)).split())
+    assert all("".join(name.split()) in said for name in names)
+    assert len(pypdfium2.PdfDocument(data)) < 10
+    assert all(
+        0 <= low <= high <= 842
+        for _, letter, (_, low, _, high) in list_places(data)
+        if letter.strip()
+    )
+
+
+def test_who_signs_with_very_many_words_is_not_cut_off():
+    signatures = (
+        Signature("A kommune", "Ordfører", unit="Enhet " * 500),
+        Signature("B politi", "Sjef"),
+    )
+    for signed in (signatures, (*signatures, Signature("C", "D"))):
+        data = pdf.write(document_of(signatures=signed), LOOK)
+        assert "".join(read_words(data)).count("Enhet") == 500
+        assert all(
+            0 <= low <= high <= 842
+            for _, letter, (_, low, _, high) in list_places(data)
+            if letter.strip()
+        )
+
+
+def test_a_number_of_a_large_heading_does_not_stand_on_its_title():
+    sizes = LOOK.style.størrelse.model_copy(update={"overskrift_1": 48.0, "overskrift_2": 40.0})
+    document = document_of()
+    below = Section("under", (Text("Tittel"),), (), "10.10")
+    document = replace(
+        document, sections=(replace(document.sections[0], number="10", sections=(below,)),)
+    )
+    data = pdf.write(document, Look(LOOK.style.model_copy(update={"størrelse": sizes})))
+    places = [place for place in list_places(data) if place[0] == 2]
+    title = min(box[0] for _, letter, box in places if letter == "T")
+    assert all(box[2] <= title or box[0] >= title for _, letter, box in places if letter in "10.")
 
 
 def test_an_unknown_font_is_set_in_the_usual_one():

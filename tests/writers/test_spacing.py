@@ -11,7 +11,7 @@ from tests.strategies import lines
     [
         ("etter § 13 og §§ 14 til 16", "etter §~13 og §§~14 til 16"),
         ("kl. 08.15 den 7. januar", "kl.~08.15 den 7.~januar"),
-        ("telefon 77 79 60 00 eller 800 40 008", "telefon 77~79~60~00 eller 800~40~008"),
+        ("telefon 77 79 60 00 eller 800 40 008", "telefon~77~79~60~00 eller 800~40~008"),
         ("20 000 innbyggere, 80 prosent og 5 %", "20~000 innbyggere, 80~prosent og 5~%"),
         ("se nr. 4, kap. 2, s. 7 og vedlegg 1", "se nr.~4, kap.~2, s.~7 og vedlegg~1"),
         ("tlf. 02800", "tlf.~02800"),

@@ -22,20 +22,20 @@ LOOKS: Mapping[str, Kind] = {
     # Fonts and their letters
     "font-unknown": Kind(
         _(
-            "avtalegen does not have the font {read}: a PDF is set in {font}, and the contents of "
-            "a DOCX have no page numbers"
+            "avtalegen does not have the font {read}: a PDF is set in {font}, and the table of "
+            "contents of a DOCX has no page numbers"
         ),
-        _("choose {known}, or keep it if that does not matter"),
+        _("choose {known}, or keep the font if that does not matter"),
         _WARN,
     ),
     "letter-missing": Kind(
-        _('no font has "{read}" ({number}), so the agreement cannot be made as PDF'),
-        _("write it with other letters"),
+        _('avtalegen has no font with "{read}" ({number}), so the agreement cannot be made as PDF'),
+        _("use other characters, or remove it"),
         _WARN,
     ),
     "letter-unprintable": Kind(
-        _('no font has "{read}" ({number}), and a PDF would show an empty box'),
-        _("write it with other letters, or leave PDF out: --format docx"),
+        _('avtalegen has no font with "{read}" ({number}), and a PDF would show an empty box'),
+        _("use other characters, remove it, or leave PDF out: --format docx"),
     ),
     "pdf-refused": Kind(
         _('"{read}" could not be set in a PDF; Typst says "{reason}"'),

@@ -39,6 +39,7 @@ class Server(ThreadingHTTPServer):
     """Serves the page that was shown last, from when it is entered until it is left."""
 
     daemon_threads = False
+    request_queue_size = 64  # a browser and its tabs ask many things at once
     allow_reuse_address = os.name != "nt"  # on Windows, two could then have one port
 
     def __init__(self, port: int = 0) -> None:

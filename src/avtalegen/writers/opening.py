@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from avtalegen.document import Picture, read_text
 from avtalegen.language import WORDS
+from avtalegen.writers.calls import points, record
 from avtalegen.writers.front import Kind, group_logos, indent_entry, list_parties, size_logo
 from avtalegen.writers.plain import make_outline
-from avtalegen.writers.setting import Line, Setting, points, record, write_blank
+from avtalegen.writers.setting import Line, Setting, write_blank
 from avtalegen.writers.words import Room, quote, set_words
 
 _PAGE_NUMBER = 800  # what the number of a page takes of a line in the contents, in twips

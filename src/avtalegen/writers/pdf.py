@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from threading import Lock
 from unicodedata import category
 
 import typst
@@ -80,9 +81,10 @@ def _compile(lines: Sequence[Line]) -> bytes:
     """The PDF of the source; raises _UnshownError for letters that no font has."""
     source = "\n".join(line.code for line in lines).encode()
     try:
-        data, warnings = _start_compiler().compile_with_warnings(
-            input=source, format="pdf", pdf_standards=_STANDARDS, timestamp=_MADE
-        )
+        with _ONE_AT_A_TIME:
+            data, warnings = _start_compiler().compile_with_warnings(
+                input=source, format="pdf", pdf_standards=_STANDARDS, timestamp=_MADE
+            )
     except typst.TypstError as error:
         if unshown := _UNSHOWN.findall(error.diagnostic):
             raise _UnshownError(map(_read, unshown)) from error
@@ -118,6 +120,10 @@ def _explain(told: typst.TypstError | typst.TypstWarning, lines: Sequence[Line])
 
 # A date for what the agreement has none of: when the file was made is no part of it.
 _MADE = datetime(UNDATED.year, UNDATED.month, UNDATED.day, tzinfo=UTC)
+
+
+# A compiler that is at work cannot be asked by another thread.
+_ONE_AT_A_TIME = Lock()
 
 
 @lru_cache(maxsize=1)

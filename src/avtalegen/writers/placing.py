@@ -64,6 +64,25 @@ def place_blocks(blocks: Sequence[Block], *, kept: bool = False) -> Iterator[tup
         yield block, Place(before, after, position >= len(blocks) - stay, alike)
 
 
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def say_place(position: int, depth: int) -> str:
+    """The place of an item from 1 as lists inside lists count it: 1, a and i, as Word does."""
+    if depth % 3 == 1:
+        return chr(ord("a") + (position - 1) % 26) * ((position - 1) // 26 + 1)
+    if depth % 3 == 0:
+        return str(position)
+    said = ""
+    for worth, letters in _ROMAN:
+        said += letters * (position // worth)
+        position %= worth
+    return said
+
+
 def is_drawn(block: Block | None) -> bool:
     """Whether the block has edges of its own, which text keeps away from."""
     return isinstance(block, Table | Figure)

@@ -6,7 +6,7 @@ widths of lines in twentieths of one. It must never know a page or how the sourc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 
 from avtalegen.document import (
@@ -18,9 +18,11 @@ from avtalegen.document import (
     Heading,
     Inline,
     Level,
+    Link,
     List,
     NoteMark,
     Paragraph,
+    Reference,
     Table,
     read_text,
     walk_contents,
@@ -29,43 +31,20 @@ from avtalegen.document import (
 from avtalegen.language import WORDS
 from avtalegen.quick import dataclass
 from avtalegen.style import Style
+from avtalegen.writers.calls import array, colour, flags, join_calls, points
 from avtalegen.writers.columns import column_widths
 from avtalegen.writers.geometry import BAR, DETAIL_LABEL, LIST_INDENT, Page, is_dark, tint
-from avtalegen.writers.placing import Place, place_text
+from avtalegen.writers.placing import Place, place_text, say_place
 from avtalegen.writers.words import Room, quote, set_inlines, set_words
 
 _INSET = 200  # on both sides of a cell and of a level
 _STEP = 567  # what a figure takes from each side for every level above the lowest
 _SMALL_TABLE = 7  # rows
-_MOST_WHOLE = 24  # lines of what no page divides: more could be taller than a page
+MOST_WHOLE = 24  # lines of what no page divides: more could be taller than a page
 _LEAST_ROOM = 400  # however deep a list goes
 # The numbers and the signs of lists, by how deep they are.
-_KINDS, _SIGNS = ("1.", "a.", "i."), "•–·"
-
-
-def points(twips: float) -> str:
-    """A length of Typst."""
-    return f"{round(twips / 20, 2):g}pt"
-
-
-def array(items: Iterable[str]) -> str:
-    """An array of Typst."""
-    return f"({''.join(f'{item},' for item in items)})"
-
-
-def record(items: Mapping[str, str]) -> str:
-    """A dictionary of Typst, which has one key at least."""
-    return f"({','.join(f'{name}:{value}' for name, value in items.items())})"
-
-
-def colour(digits: str) -> str:
-    """A colour of Typst."""
-    return f'rgb("{digits}")'
-
-
-def _flags(**flags: bool) -> str:
-    """The arguments that are true."""
-    return "".join(f",{name}:true" for name, flag in flags.items() if flag)
+_SIGNS = "•–·"
+_GAP = 80  # between a number and the words of its item
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +115,11 @@ class Setting:
         texts = {number: self._set_text_of(number) for number in waiting}
         notes = ",".join(f'("{number}",{text})' for number, text in texts.items())
         lines = sum(self.room.count_lines(text) for text in texts.values())
-        below = f"{{{made};notes-below({notes}{_flags(whole=lines < _MOST_WHOLE)})}}"
+        below = f"{{{made};notes-below({notes}{flags(whole=lines < MOST_WHOLE)})}}"
         if block is None:
             return below
         said = "\n".join(map(read_text, walk_contents((block,))))
-        small = lines + self.room.count_lines(said) <= _MOST_WHOLE
+        small = lines + self.room.count_lines(said) <= MOST_WHOLE
         return f"tied({below})" if small else below
 
     def _stays(self, place: Place) -> bool:
@@ -157,10 +136,10 @@ class Setting:
                     return f"noted({above},{self.set_inlines(block.content, room)},below:{after})"
                 below = f",below:{points(distances.below)}" if distances.below else ""
                 said = self.set_inlines(block.content, room)
-                keep = _flags(keep=distances.keep)
+                keep = flags(keep=distances.keep)
                 return f"say({points(distances.above)},{said}{below}{keep})"
             case List() if has_notes(block):
-                return f"{{{';'.join(self._set_noted_list(block, room, 0))}}}"
+                return join_calls(self._set_noted_list(block, room, 0, 0))
             case List():
                 return self._set_list(block, room, 0, keep=place.kept)
             case Table():
@@ -172,34 +151,46 @@ class Setting:
         raise TypeError("a heading stands in a section, and not in a block")
 
     def _set_list(self, block: List, room: Room, depth: int, *, keep: bool = False) -> str:
-        inner = replace(room, width=max(room.width - LIST_INDENT, _LEAST_ROOM))
+        numbers, indent = self._number(block, room, depth)
+        inner = replace(room, width=max(room.width - indent, _LEAST_ROOM))
         items = []
         for item in block.items:
             parts = (self._set_inner(part, inner, depth + 1, first=position == 0)
                      for position, part in enumerate(item.blocks))  # fmt: skip
             items.append(f"{{{';'.join(parts)}}}")
-        kind, signs = ("steps", _KINDS) if block.ordered else ("items", _SIGNS)
-        start = f"{kind}({quote(signs[depth % 3])}"
-        if not keep or len(items) == 1:
-            return f"{start},{','.join(items)}{_flags(keep=keep)})"
+        kept = len(items) - 1 if keep and len(items) > 1 else 0
         # Typst moves a kept block whole, so that only the last item is kept with what follows.
-        count = f",start:{len(items)}" if block.ordered else ""
-        return f"{{{start},{','.join(items[:-1])});{start},{items[-1]}{count}{_flags(keep=True)})}}"
+        groups = [slice(None, kept), slice(kept, None)] if kept else [slice(None)]
+        return join_calls(
+            f"{'steps' if block.ordered else 'items'}({points(indent)},"
+            f"{array(map(quote, numbers[part])) if block.ordered else quote(numbers[0])},"
+            f"{','.join(items[part])}{flags(keep=keep and part == groups[-1])})"
+            for part in groups
+        )
 
-    def _set_noted_list(self, block: List, room: Room, depth: int) -> Iterator[str]:
-        """A list with footnotes, item by item."""
-        inner = replace(room, width=max(room.width - LIST_INDENT, _LEAST_ROOM))
-        for number, item in enumerate(block.items, 1):
-            sign = _count(number, depth) if block.ordered else quote(_SIGNS[depth % 3])
+    def _number(self, block: List, room: Room, depth: int) -> tuple[list[str], int]:
+        """What stands before each item, and how far in the items begin: no number is cut off."""
+        if not block.ordered:
+            return [_SIGNS[depth % 3]] * len(block.items), LIST_INDENT
+        numbers = [f"{say_place(position, depth)}." for position in range(1, len(block.items) + 1)]
+        widest = max(map(room.measure, numbers), default=0)
+        return numbers, max(LIST_INDENT, widest + _GAP)
+
+    def _set_noted_list(self, block: List, room: Room, depth: int, at: int) -> Iterator[str]:
+        """A list with footnotes, item by item, which begins so far in."""
+        numbers, indent = self._number(block, room, depth)
+        inner = replace(room, width=max(room.width - indent, _LEAST_ROOM))
+        for number, item in zip(numbers, block.items, strict=True):
             for position, part in enumerate(item.blocks):
                 match part:
                     case Paragraph() if position == 0:
                         said = self.set_inlines(part.content, inner)
-                        yield f"noted-item({depth},{sign},{said})"
+                        yield f"noted-item({points(at)},{points(indent)},{quote(number)},{said})"
                     case Paragraph():
-                        yield f"noted-inner({depth + 1},{self.set_inlines(part.content, inner)})"
+                        said = self.set_inlines(part.content, inner)
+                        yield f"noted-inner({points(at + indent)},{said})"
                     case List():
-                        yield from self._set_noted_list(part, inner, depth + 1)
+                        yield from self._set_noted_list(part, inner, depth + 1, at + indent)
                     case _:
                         yield self._set_inner(part, inner, depth + 1, first=False)
 
@@ -221,26 +212,30 @@ class Setting:
         size = self.style.størrelse.tabell
         rooms = [replace(room, width=width - _INSET, points=size) for width in widths]
         lines = [_count_row(row, rooms) for row in block.rows]
-        small = sum(lines) + len(lines) <= _MOST_WHOLE
+        head_lines = _count_row(block.header, rooms)
+        small = head_lines + sum(lines) + len(lines) <= MOST_WHOLE
         whole = small and len(block.rows) <= _SMALL_TABLE
         cells = []
         for row, tall in zip(block.rows, lines, strict=True):
-            kind = "open" if tall > _MOST_WHOLE else "cell" if all(row) else "blank-cell"
+            kind = "open" if tall > MOST_WHOLE else "cell" if all(row) else "blank-cell"
             for content, narrow in zip(row, rooms, strict=True):
                 cells.append(f"{kind}({self.set_inlines(content, narrow)})")
         head = (self.set_inlines(*pair) for pair in zip(block.header, rooms, strict=True))
-        flags = _flags(keep=self._stays(place) and small, whole=whole)
+        # What is repeated may hold no link, and must leave room on the page for what is not.
+        tall = head_lines > MOST_WHOLE // 2
+        once = tall or any(map(_has_links, block.header))
+        told = flags(keep=self._stays(place) and small, whole=whole, once=once, tall=tall)
         columns = array(map(points, widths))
-        return f"rows({columns},{array(head)}{''.join(f',{cell}' for cell in cells)}{flags})"
+        return f"rows({columns},{array(head)}{''.join(f',{cell}' for cell in cells)}{told})"
 
     def _set_contact(self, block: Contact, place: Place, room: Room) -> str:
         inner = replace(room, width=max(room.width - BAR, _LEAST_ROOM))
         beside = replace(inner, width=max(inner.width - DETAIL_LABEL, _LEAST_ROOM))
         parts = [self.set_inlines(block.name, inner)]
         parts += [self._set_detail(each, inner, beside) for each in block.details]
-        whole = _count_details(block, beside) < _MOST_WHOLE
+        whole = _count_details(block, beside) < MOST_WHOLE
         above = "4pt" if isinstance(place.before, Contact) else "8pt"
-        return f"contact({above},{','.join(parts)}{_flags(keep=self._stays(place), whole=whole)})"
+        return f"contact({above},{','.join(parts)}{flags(keep=self._stays(place), whole=whole)})"
 
     def _set_detail(self, detail: Detail, inner: Room, beside: Room) -> str:
         if not detail.label:
@@ -261,8 +256,8 @@ class Setting:
             inner = Room(width - _INSET, self.style.størrelse.tabell + 1, room.font)
             levels.append(f"level({points(width)},{self._set_level(level, inner, fill)})")
             lines += 2 + _count_details(level, inner)
-        flags = _flags(keep=self._stays(place), whole=lines < _MOST_WHOLE)
-        return f"levels({quote(block.alt)},{','.join(levels)}{flags})"
+        told = flags(keep=self._stays(place), whole=lines < MOST_WHOLE)
+        return f"levels({quote(block.alt)},{','.join(levels)}{told})"
 
     def _set_level(self, level: Level, room: Room, fill: str) -> str:
         ink = "FFFFFF" if is_dark(fill) else "000000"
@@ -279,9 +274,8 @@ def has_notes(block: Block) -> bool:
     return any(isinstance(inline, NoteMark) for inline in inlines)
 
 
-def _count(number: int, depth: int) -> str:
-    """The number of an item as Typst counts: 1., a. or i."""
-    return f"numbering({quote(_KINDS[depth % 3])},{number})"
+def _has_links(content: Iterable[Inline]) -> bool:
+    return any(isinstance(i, Link | Reference | NoteMark) for i in walk_inlines(content))
 
 
 def _count_row(row: Iterable[Sequence[Inline]], rooms: Iterable[Room]) -> int:

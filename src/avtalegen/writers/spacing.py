@@ -13,13 +13,14 @@ from functools import lru_cache
 from avtalegen.language import MONTHS, NBSP
 
 # What a number follows: § 13, kl. 08.15, nr. 4, kap. 2, s. 7, pkt. 3, ca. 40, tlf. 02800.
-_LABELS = ("§", "§§", "kl.", "nr.", "kap.", "s.", "pkt.", "ca.", "tlf.", "art.", "punkt", "vedlegg")
+_LABELS = ("§", "§§", "kl.", "nr.", "kap.", "s.", "pkt.", "ca.", "tlf.", "art.", "punkt", "vedlegg",
+           "telefon")  # fmt: skip
 _NUMBER = re.compile(r"\d")
 _BOUND = re.compile(
     rf"(?<!\w)({'|'.join(map(re.escape, _LABELS))}) (?=\d)"
     rf"|(?<=\d\.) (?={'|'.join(MONTHS)})"
     # Groups of a number of thousands or of a telephone number, and what a number counts.
-    r"|(?<=\d) (?=\d{2,3}\b|%|‰|kr\b|kroner\b|prosent\b)",
+    r"|(?<=\d) (?=\d{2,3}\b|%|‰|kr\b|kroner\b|prosent\b|minutt(?:er)?\b|sekund(?:er)?\b|timer\b)",
     re.IGNORECASE,
 )
 

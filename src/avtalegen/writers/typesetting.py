@@ -24,6 +24,7 @@ from avtalegen.document import (
 from avtalegen.fonts import find_twin
 from avtalegen.language import WORDS
 from avtalegen.style import Style
+from avtalegen.writers.calls import array, colour, points, record
 from avtalegen.writers.front import (
     name_parties,
 )
@@ -32,17 +33,18 @@ from avtalegen.writers.geometry import (
     COVER_LABEL,
     DETAIL_LABEL,
     HEADING_INDENT,
-    LIST_INDENT,
     make_page,
     tint,
 )
 from avtalegen.writers.opening import write_front
 from avtalegen.writers.placing import is_drawn, place_blocks
 from avtalegen.writers.plain import SIGNATURES, heading_key, number_of
-from avtalegen.writers.setting import Line, Setting, array, colour, points, record, write_blank
+from avtalegen.writers.setting import MOST_WHOLE, Line, Setting, write_blank
 from avtalegen.writers.words import Room, quote, set_words
 
 _ABOVE = (24, 17, 15)  # headings, by their level, in points
+_IN_MARGIN = 400  # letters
+_APART, _EDGE = 160, 280  # between a hanging number and its title, and from the edge of the paper
 _GUTTER = 260  # half of what stands between two that sign side by side
 # PDF/A asks for a date. One that has none gets that of the files in a DOCX, which nobody believes.
 UNDATED = date(1980, 1, 1)
@@ -94,7 +96,7 @@ def _write_look(setting: Setting) -> str:
             "header": points(min(page.header, page.top // 3)),
             "footer": points(min(page.footer, page.bottom // 3)),
         }),
-        "hang": points(HEADING_INDENT), "indent": points(LIST_INDENT), "bar": points(BAR),
+        "bar": points(BAR),
         "label": points(DETAIL_LABEL), "cover-label": points(COVER_LABEL),
     })  # fmt: skip
 
@@ -109,8 +111,9 @@ def _fit_margins(setting: Setting) -> dict[str, int]:
     page, document = setting.page, setting.document
     room = _find_margin_room(setting)
     line, apart = round(room.points * 1.27 * 20), 360
-    above = room.count_lines(document.title) * line + apart + min(page.header, page.top // 3)
-    below = room.count_lines(name_parties(document)) * line + apart
+    above = room.count_lines(_shorten(document.title)) * line + apart
+    above += min(page.header, page.top // 3)
+    below = room.count_lines(_shorten(name_parties(document))) * line + apart
     below += min(page.footer, page.bottom // 3)
     return {
         "top": max(page.top, above), "bottom": max(page.bottom, below),
@@ -140,8 +143,14 @@ def _write_facts(setting: Setting) -> str:
         "language": quote(document.language),
         "draft": quote(words["draft"]) if document.draft else "none",
         "page": quote(words["page"]), "of": quote(words["of"]),
-        "head": set_words(document.title, room), "parties": set_words(name_parties(document), room),
+        "head": set_words(_shorten(document.title), room),
+        "parties": set_words(_shorten(name_parties(document)), room),
     })  # fmt: skip
+
+
+def _shorten(text: str) -> str:
+    """As much of a text as stands in a margin; all of it stands on the cover."""
+    return text if len(text) <= _IN_MARGIN else text[:_IN_MARGIN].rpartition(" ")[0] + " …"
 
 
 # The sections, the signatures and the annexes
@@ -182,7 +191,7 @@ def _write_title(
     section: Section, setting: Setting, level: int, above: int, label: str = ""
 ) -> Line:
     number = number_of(section, label)
-    hanging = "" if not number or number[:1].isdigit() else ",hanging:false"
+    hanging = _find_hang(number, setting, level)
     drawn = is_drawn(next(iter(section.blocks), None))
     end = f"{_write_distance(drawn=drawn)}{hanging}"
     return _write_heading(
@@ -195,8 +204,20 @@ def _write_heading(
 ) -> Line:
     size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
     room = setting.find_room(size, display=True)
+    if room.count_lines(read_text(title)) > MOST_WHOLE:
+        end += ",whole:false"
     code = setting.set_with_notes(lambda: f"head({start},{setting.set_inlines(title, room)}{end})")
     return Line(code, said=read_text(title))
+
+
+def _find_hang(number: str, setting: Setting, level: int) -> str:
+    """How far a number stands out in the margin: as far as it needs, and no farther than it can."""
+    if not number[:1].isdigit():
+        return ""
+    size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
+    needed = setting.find_room(size, display=True).measure(number) + _APART
+    edge = setting.page.left - _EDGE
+    return f",hang:{points(max(HEADING_INDENT, min(needed, edge)))}" if needed <= edge else ""
 
 
 def _write_distance(*, drawn: bool) -> str:
@@ -225,12 +246,14 @@ def _write_signatures(setting: Setting) -> Iterator[Line]:
     if len(signatures) == 2 and len({each.party for each in signatures}) == 2:
         room = width // 2 - _GUTTER
         sides = ",".join(f"signed({_write_signature(s, room, setting)})" for s in signatures)
-        yield Line(f"signed-beside({sides})", said=_say(signatures))
+        whole = _write_whole(signatures, room, setting)
+        yield Line(f"signed-beside({sides}{whole})", said=_say(signatures))
         return
     for position, each in enumerate(signatures, 1):
         keep = "true" if position in {1, len(signatures) - 1} and len(signatures) > 1 else "false"
         code = _write_signature(each, width * 47 // 100, setting)
-        yield Line(f"signed-wide({code},keep:{keep})", said=_say((each,)))
+        whole = _write_whole((each,), width * 47 // 100, setting)
+        yield Line(f"signed-wide({code},keep:{keep}{whole})", said=_say((each,)))
 
 
 def _write_signature(signature: Signature, width: int, setting: Setting) -> str:
@@ -242,6 +265,12 @@ def _write_signature(signature: Signature, width: int, setting: Setting) -> str:
         set_words(place, room) if place else write_blank(setting),
         array(set_words(line, room) for line in told if line),
     ])  # fmt: skip
+
+
+def _write_whole(signatures: Iterable[Signature], width: int, setting: Setting) -> str:
+    room = Room(width, setting.style.størrelse.brødtekst, setting.style.skrift.brødtekst)
+    tall = max(room.count_lines(_say((each,))) for each in signatures) > MOST_WHOLE
+    return ",whole:false" if tall else ""
 
 
 def _say(signatures: Iterable[Signature]) -> str:

@@ -62,7 +62,7 @@ def _write_note(note: Footnote, writing: Writing) -> Markup:
 
 def _write_ways_back(number: int, marks: int, writing: Writing) -> Iterator[str]:
     for position in range(1, marks + 1):
-        which = f" {position}" if marks > 1 else ""
+        which = f" {number}" + (f" ({position})" if marks > 1 else "")
         about = {
             "href": f"#{name_mark(number, position)}", "role": "doc-backlink",
             "aria-label": f"{writing.words['back']}{which}",

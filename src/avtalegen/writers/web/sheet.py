@@ -145,7 +145,8 @@ def _write_paper(style: Style, document: Document) -> Iterator[str]:
         f"color: #{style.farge.dempet};"
     )
     said = " ".join(f"@{place} {{ {text} {font} }}" for place, text in boxes.items())
-    none = " ".join(f"@{place} {{ content: none; }}" for place in boxes)
+    # Where there is nothing at all, Chromium writes a date and an address of its own.
+    none = " ".join(f"@{place} {{ content: '\\a0'; }}" for place in boxes)
     sides = f"{margin.topp}mm {margin.høyre}mm {margin.bunn}mm {margin.venstre - hanging}mm"
     yield f"@page {{ size: A4; margin: {sides}; {said} }}"
     yield f"@page :first {{ {none} }}"
