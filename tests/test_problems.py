@@ -120,6 +120,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "picture-too-large": put_logo(make_png(12_000, 100)),
     "revision-no-git": write_example,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
+    "word-docx-only": lambda folder: save(folder / TEMPLATE, make_word({})),
     "word-doctype": put_word("word/media/image1.svg", "<!DOCTYPE svg>\n<svg/>"),
     "word-links": put_word(
         "word/_rels/settings.xml.rels",
@@ -137,13 +138,16 @@ ASKED = {"name-unknown": ["eksempl"]}
 # What only a build finds, since a check writes nothing.
 ONLY_BUILDS = {
     "letter-unprintable",
+    "word-docx-only",
     "pdf-refused",
     "output-failed",
     "output-not-file",
     "output-not-folder",
 }
 # In which formats, where it is not those that a build writes when nobody names one.
-PRINTED = {"letter-unprintable": ["pdf"], "pdf-refused": ["pdf"]}
+PRINTED = {
+    "letter-unprintable": ["pdf"], "pdf-refused": ["pdf"], "word-docx-only": ["docx", "html", "pdf"],
+}  # fmt: skip
 # What only a comparison finds, and what it was asked for.
 ONLY_DIFFS = {
     "clause-in-none": Asked(clause="andre_tjenester"),

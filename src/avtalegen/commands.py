@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
@@ -69,6 +69,7 @@ def build(
     try:
         workspace.check_outside(out or workspace.default_output)
         look = run.read_look()
+        run.problems += _tell_of_template(look, formats)
         chosen = run.choose(names)
         with Beside() as beside:
             for name in track(chosen):
@@ -287,6 +288,15 @@ def _drop_proved(problems: list[Problem]) -> list[Problem]:
         if problem.code != "clause-broken" or (problem.location.file, said) not in told:
             left.append(problem)
     return left
+
+
+def _tell_of_template(look: Look, formats: Sequence[str]) -> Iterator[Problem]:
+    """A warning where a Word template is to be used, and a format that it says nothing to."""
+    others = sorted({"html", "pdf"} & {*formats})
+    if look.word_place and others:
+        told = phrase("HTML and PDF") if len(others) > 1 else others[0].upper()
+        details: dict[str, Words] = {"read": look.word_name, "formats": told}
+        yield Problem("word-docx-only", look.word_place, "wordmal", details)
 
 
 def _try_template(look: Look) -> list[Problem]:

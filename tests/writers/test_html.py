@@ -357,3 +357,10 @@ def test_the_paper_has_the_margins_and_the_sizes_of_the_style():
     assert "size: A4; margin: 28mm 30mm 26mm 22mm;" in text, "numbers hang in 14 mm of the margin"
     assert "--text: 11pt;" in text
     assert '--text-font: "Calibri", "Carlito",' in text
+
+
+def test_lists_in_lists_are_numbered_as_on_paper():
+    sheet = html.make(every_node(), LOOK).split("<style>")[1]
+    inside = "main :is(ul, ol)"
+    for depth, kind in enumerate(("lower-alpha", "lower-roman", "decimal")):
+        assert f"{inside}{' :is(ul, ol)' * depth} ol {{ list-style-type: {kind}; }}" in sheet

@@ -99,6 +99,11 @@ LOOKS: Mapping[str, Kind] = {
         _("{read} has {size}, more than {limit}"),
         _("remove pictures and text from the template: only its look is used"),
     ),
+    "word-docx-only": Kind(
+        _("{read} shapes only the DOCX; {formats} looks as stil.yaml says"),
+        _("write the colours, sizes and margins that they should share in stil.yaml too"),
+        _WARN,
+    ),
     "word-links": Kind(
         _("{read} fetches {target} from outside itself"),
         _(

@@ -52,7 +52,14 @@ class Origins:
             yield phrase("Clause: {name} – {place}", name=clause.id, place=clause.source.name)
         printed = {path[:2] for path in paths}
         others = (path for path in steering if path not in printed and not own)
-        yield from map(self._tell_value, dict.fromkeys([*own, *paths, *others]))
+        yield from map(self._tell_value, dict.fromkeys(self._join([*own, *paths, *others])))
+
+    def _join(self, paths: list[Path]) -> Iterator[Path]:
+        """The paths, with a list in place of its items where several stand on one line."""
+        tree = self.agreement.reading.tree
+        places = [(path[:-1], tree.locate(path).line) for path in paths]
+        for path, place in zip(paths, places, strict=True):
+            yield path[:-1] if isinstance(path[-1], int) and places.count(place) > 1 else path
 
     def _find_replacing(self, section: str) -> list[Path]:
         """The path of the words that stand in place of a clause, or are one of their own."""
