@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtalegen import checks, ignores, lettering, logos, sources
+from avtalegen import checks, ignores, lettering, logos, sources, wordchecks
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.beside import Beside
 from avtalegen.clause import Clause
 from avtalegen.clauses import Library
 from avtalegen.document import Document
-from avtalegen.messages import Phrase, Words, phrase
+from avtalegen.messages import Phrase, phrase
 from avtalegen.passages import Subject
 from avtalegen.problems import (
     AvtalegenError,
@@ -69,7 +69,7 @@ def build(
     try:
         workspace.check_outside(out or workspace.default_output)
         look = run.read_look()
-        run.problems += _tell_of_template(look, formats)
+        run.problems += wordchecks.tell_of_formats(look, formats)
         chosen = run.choose(names)
         with Beside() as beside:
             for name in track(chosen):
@@ -196,7 +196,7 @@ class Run:
         self.look, problems = self.workspace.read_look()
         self.problems += problems
         if self.look.word_template and not has_errors(problems):
-            self.problems += _try_template(self.look)
+            self.problems += wordchecks.try_template(self.look)
         return self.look
 
     def find_look(self) -> None:
@@ -288,22 +288,3 @@ def _drop_proved(problems: list[Problem]) -> list[Problem]:
         if problem.code != "clause-broken" or (problem.location.file, said) not in told:
             left.append(problem)
     return left
-
-
-def _tell_of_template(look: Look, formats: Sequence[str]) -> Iterator[Problem]:
-    """A warning where a Word template is to be used, and a format that it says nothing to."""
-    others = sorted({"html", "pdf"} & {*formats})
-    if look.word_place and others:
-        told = phrase("HTML and PDF") if len(others) > 1 else others[0].upper()
-        details: dict[str, Words] = {"read": look.word_name, "formats": told}
-        yield Problem("word-docx-only", look.word_place, "wordmal", details)
-
-
-def _try_template(look: Look) -> list[Problem]:
-    from avtalegen.writers import trial
-
-    if look.word_place is None or trial.is_usable(look):
-        return []
-    reason = phrase("its styles, pages, headers or footers do not hold together")
-    details: dict[str, Words] = {"read": look.word_name, "reason": reason}
-    return [Problem("word-unreadable", look.word_place, "wordmal", details)]
