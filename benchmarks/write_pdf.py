@@ -2,7 +2,8 @@
 
 The five agreements take turns, each with words that none before it had, so that nothing is taken
 from an earlier one. Rounds go in turn; the ratio of each round counts. "Reading" is what comes
-before the writer: YAML, clauses and assembly.
+before the writer: YAML, clauses and assembly. "A build" is the whole command over as many files,
+with its checks; there a PDF is set while the next agreement is read.
 """
 
 from __future__ import annotations
@@ -57,6 +58,17 @@ def main(many: int, rounds: int) -> None:
             sources[name].write_bytes(markdown.write(build_document(name), look))
         turns = list(islice(cycle(MUNICIPALITIES), many))
 
+        workspace = Path(folder) / "workspace"
+        (workspace / "kommuner").mkdir(parents=True)
+        for number, name in enumerate(turns):
+            text = (ROOT / "kommuner" / f"{name}.yaml").read_text(encoding="utf-8")
+            file = workspace / "kommuner" / f"k{number}.yaml"
+            file.write_text(f"{text}\n# {number}\n", encoding="utf-8")
+        build = [sys.executable, "-m", "avtalegen", "build", "--all", "--format", "pdf"]
+
+        def run_build() -> None:
+            subprocess.run(build, cwd=workspace, check=True, capture_output=True)
+
         def run_pandoc() -> None:
             for name in turns:
                 output = f"{folder}/{name}.docx"
@@ -73,6 +85,7 @@ def main(many: int, rounds: int) -> None:
                     lambda: [typesetting.write_source(d, look.style) for d in read]  # noqa: B023
                 ),
                 "HTML": measure(lambda: [html.write(d, look) for d in read]),  # noqa: B023
+                "a build": measure(run_build),
                 "pandoc": measure(run_pandoc),
             })  # fmt: skip
     for label in taken[0]:
