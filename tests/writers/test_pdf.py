@@ -89,6 +89,15 @@ def test_the_file_says_that_it_is_for_the_archive_and_for_everybody(name, writte
     assert b"DisplayDocTitle true" in data
 
 
+def test_an_agreement_in_nynorsk_says_so_and_has_the_words_of_paper_in_nynorsk():
+    document = replace(document_of(), language="nn", contents=True)
+    data = pdf.write(document, LOOK)
+    assert b"(nn-NO)" in data
+    said = "".join(read_words(data))
+    assert "Innhald" in said
+    assert "Stad og dato:" in said
+
+
 def test_the_digest_of_what_it_was_made_from_is_in_the_file():
     data = pdf.write(document_of(digest="0123abcd"), LOOK)
     assert "SHA-256 0123abcd" in pypdfium2.PdfDocument(data).get_metadata_dict()["Keywords"]

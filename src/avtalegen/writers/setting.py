@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 from avtalegen.document import (
     Block,
@@ -102,10 +103,13 @@ class Setting:
         content = next(n.content for n in self.document.footnotes if n.number == number)
         return self.set_inlines(content, self.room)
 
-    def set_with_notes(self, make: Callable[[], str], block: Block | None = None) -> str:
+    def set_with_notes(
+        self, make: Callable[[], str], block: Block | None = None, *, kept: bool = False
+    ) -> str:
         """What `make` gives, and right below it the notes that have their first mark in it.
 
-        Where it is made of a block that is not large, no page divides them.
+        Where it is made of a block that is not large, no page divides them; `kept` says that they
+        stay with what follows.
         """
         around, self.waiting = self.waiting, []
         made, waiting = make(), self.waiting
@@ -120,7 +124,7 @@ class Setting:
             return below
         said = "\n".join(map(read_text, walk_contents((block,))))
         small = lines + self.room.count_lines(said) <= MOST_WHOLE
-        return f"tied({below})" if small else below
+        return f"tied({below}{flags(keep=kept)})" if small else below
 
     def _stays(self, place: Place) -> bool:
         """Whether a block stays on the page of what follows it, or of the notes below it."""
@@ -143,12 +147,14 @@ class Setting:
             case List():
                 return self._set_list(block, room, 0, keep=place.kept)
             case Table():
-                return self.set_with_notes(lambda: self._set_table(block, place, room), block)
+                make = partial(self._set_table, block, place, room)
             case Figure():
-                return self.set_with_notes(lambda: self._set_figure(block, place, room), block)
+                make = partial(self._set_figure, block, place, room)
             case Contact():
-                return self.set_with_notes(lambda: self._set_contact(block, place, room), block)
-        raise TypeError("a heading stands in a section, and not in a block")
+                make = partial(self._set_contact, block, place, room)
+            case Heading():
+                raise TypeError("a heading stands in a section, and not in a block")
+        return self.set_with_notes(make, block, kept=place.kept)
 
     def _set_list(self, block: List, room: Room, depth: int, *, keep: bool = False) -> str:
         numbers, indent = self._number(block, room, depth)
