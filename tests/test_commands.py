@@ -194,3 +194,12 @@ def test_what_is_no_ordinary_file_is_told_and_not_waited_for(workspace, named_pi
 def test_a_name_with_its_ending_is_told_without_it(workspace):
     (problem,) = commands.check(workspace, ["eksempel.yaml"]).problems
     assert (problem.code, str(problem.hint)) == ("name-unknown", "write eksempel")
+
+
+@pytest.mark.parametrize("folder", ["kommuner", "kommuner/ferdig", "templates"])
+def test_agreements_are_not_written_among_what_they_are_made_from(folder, workspace):
+    (workspace.root / "templates").mkdir()
+    before = set(workspace.root.rglob("*"))
+    built = build(workspace, None, ["md"], workspace.root / folder)
+    assert codes(built.problems) == ["output-input"]
+    assert set(workspace.root.rglob("*")) == before

@@ -26,6 +26,7 @@ from avtalegen.preview.session import Preview
 from avtalegen.preview.steering import find_steering
 from avtalegen.preview.watching import watch
 from avtalegen.workspace import Workspace
+from tests.conftest import leave_out
 from tests.support import ROOT, plain, read
 from tests.test_cli import run
 from tests.writers.webpages import parse_page
@@ -268,6 +269,23 @@ def test_a_folder_that_comes_goes_or_is_replaced_is_watched(tmp_path):
             change()
             wait_until(lambda before=before: count() > before)
             time.sleep(0.7)  # until what has come is watched
+
+
+def test_a_file_that_is_a_link_is_watched_where_it_lies(tmp_path):
+    elsewhere = tmp_path / "et annet sted"
+    elsewhere.mkdir()
+    (elsewhere / "ekte.yaml").write_text("En")
+    (tmp_path / "arbeid" / "kommuner").mkdir(parents=True)
+    try:
+        (tmp_path / "arbeid" / "kommuner" / "a.yaml").symlink_to(elsewhere / "ekte.yaml")
+    except OSError:
+        leave_out("links cannot be made here: one to a municipality's file was not tested")
+    inputs = Workspace(tmp_path / "arbeid").list_inputs()
+    assert elsewhere in inputs
+    with watching(*inputs) as count:
+        before = count()
+        (elsewhere / "ekte.yaml").write_text("To")
+        wait_until(lambda: count() > before)
 
 
 # The page
