@@ -281,10 +281,16 @@ def test_a_file_that_is_a_link_is_watched_where_it_lies(tmp_path):
     except OSError:
         leave_out("links cannot be made here: one to a municipality's file was not tested")
     inputs = Workspace(tmp_path / "arbeid").list_inputs()
-    assert elsewhere in inputs
+    assert elsewhere / "ekte.yaml" in inputs
     with watching(*inputs) as count:
+        for text in ("To", "Tre", "Fire"):
+            before = count()
+            (elsewhere / "ny.yaml").write_text(text)
+            (elsewhere / "ny.yaml").replace(elsewhere / "ekte.yaml")
+            wait_until(lambda before=before: count() > before)
+            time.sleep(0.7)  # until the new file is watched
         before = count()
-        (elsewhere / "ekte.yaml").write_text("To")
+        (elsewhere / "ekte.yaml").write_text("Fem")
         wait_until(lambda: count() > before)
 
 

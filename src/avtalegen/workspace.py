@@ -59,10 +59,10 @@ class Workspace:
     def list_inputs(self) -> tuple[Path, ...]:
         """The folders that agreements are made from, each once, whether they are there or not.
 
-        A municipality's file may be a link, and then the folder that it leads to is one of them.
+        A municipality's file may be a link, and then the file that it leads to is one of them.
         """
         own = (self.municipalities, self.root / "templates", self.root / logos.FOLDER)
-        links = (f.resolve().parent for f in self.municipalities.glob("*.yaml") if f.is_symlink())
+        links = (f.resolve() for f in self.municipalities.glob("*.yaml") if f.is_symlink())
         folders = (path.resolve() for path in (*own, find_shipped_templates()))
         return tuple(dict.fromkeys((*folders, *links)))
 

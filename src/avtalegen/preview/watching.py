@@ -1,6 +1,7 @@
 """Tell when something in some folders has changed; with it, nothing else knows watchfiles.
 
-Folders are watched, not files: most editors write a new file and give it the name of the old one.
+Folders are watched rather than files: most editors write a new file and give it the name of the old
+one. A file that is watched by itself is looked for again when that has happened.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ import watchfiles
 _STEP, _MOST, _LOOK = 50, 300, 500
 
 
-def watch(folders: Iterable[Path], stop: Event) -> Iterator[None]:
+def watch(paths: Iterable[Path], stop: Event) -> Iterator[None]:
     """Nothing, each time that something has changed, until the event is set.
 
     Once more when the watching has begun, since something may have changed until then.
     """
-    folders, polling = tuple(folders), None
+    paths, polling = tuple(paths), None
     while not stop.is_set():
-        seen, new = _identify(folders), True
+        seen, new = _identify(paths), True
         try:
             for changes in watchfiles.watch(
                 *seen, watch_filter=None, debounce=_MOST, step=_STEP, stop_event=stop,
@@ -35,7 +36,7 @@ def watch(folders: Iterable[Path], stop: Event) -> Iterator[None]:
                 if changes or new:
                     yield
                 new = False
-                if _identify(folders) != seen:
+                if _identify(paths) != seen:
                     break
         except FileNotFoundError:
             pass  # a folder has gone while it was looked at, and is looked for again
@@ -46,12 +47,12 @@ def watch(folders: Iterable[Path], stop: Event) -> Iterator[None]:
         time.sleep(_STEP / 1000)
 
 
-def _identify(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """The folders that there are; another folder of the same name is another."""
+def _identify(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """Those of the paths that there are; another folder or file of the same name is another."""
     found = {}
-    for folder in folders:
+    for path in paths:
         with contextlib.suppress(OSError):
-            about = folder.stat()
-            if folder.is_dir():
-                found[folder] = (about.st_dev, about.st_ino)
+            about = path.stat()
+            if path.is_dir() or path.is_file():
+                found[path] = (about.st_dev, about.st_ino)
     return found
