@@ -8,50 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from avtalegen.passages import Passage, Subject
+from avtalegen.passages import Subject
 from avtalegen.problems import Problem
 from avtalegen.writers import UnwritableError
 
 # The letters of Norwegian, Sami and Kven and of their neighbours, which are in every font.
 USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | set("\n–—‘’“”„…•€")
-
-
-UNWRITTEN = "pdf-refused"
+_REFUSED = "pdf-refused"
 
 
 def check_letters(subject: Subject, code: str) -> Iterator[Problem]:
     """A problem of the code for each letter that no font has, in each passage."""
-    passages = [*subject.cover, *subject.passages]
+    passages = (*subject.cover, *subject.passages)
     unusual = {letter for passage in passages for letter in passage.text} - USUAL
     if unusual:
         from avtalegen.writers.pdf import find_unprintable
 
-        yield from _tell(subject, passages, find_unprintable(unusual), code)
+        yield from place_letters(subject, find_unprintable(unusual), code)
 
 
 def place_letters(subject: Subject, letters: Iterable[str], code: str) -> Iterator[Problem]:
     """The same for letters that are known to be missing; some may be several signs together."""
-    yield from _tell(subject, [*subject.cover, *subject.passages], letters, code)
-
-
-def place_words(subject: Subject, error: UnwritableError) -> Problem:
-    """The problem with words that could not be written, where the municipality wrote them."""
-    reason, said = error.reason, error.said
-    for passage in (*subject.cover, *subject.passages):
-        if passage.section in {error.section, ""} and passage.text and passage.text in said:
-            return subject.tell(UNWRITTEN, passage, 0, len(passage.text), reason=reason)
-    name = error.section or subject.reading.agreement.mal
-    details = {"read": said or name, "reason": reason}
-    return Problem(UNWRITTEN, subject.reading.tree.locate_key((name,)), name, details)
-
-
-def _tell(
-    subject: Subject, passages: Iterable[Passage], letters: Iterable[str], code: str
-) -> Iterator[Problem]:
     missing = sorted(letters)
-    for passage in passages:
+    for passage in (*subject.cover, *subject.passages):
         for letter in missing:
             at = passage.text.find(letter)
             if at >= 0:
                 number = " ".join(f"U+{ord(sign):04X}" for sign in letter)
                 yield subject.tell(code, passage, at, at + len(letter), number=number)
+
+
+def place_words(subject: Subject, error: UnwritableError) -> Problem:
+    """The problem with words that could not be written, where the municipality wrote them."""
+    reason, said = error.reason, error.said
+    for passage in subject.passages if error.section else subject.cover:
+        if passage.section in {error.section, ""} and passage.text and passage.text in said:
+            return subject.tell(_REFUSED, passage, 0, len(passage.text), reason=reason)
+    name = error.section or subject.reading.agreement.mal
+    details = {"read": said or name, "reason": reason}
+    return Problem(_REFUSED, subject.reading.tree.locate_key((name,)), name, details)
