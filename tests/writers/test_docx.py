@@ -21,6 +21,7 @@ from avtalegen.document import (
     Table,
     Text,
 )
+from avtalegen.style import Look
 from avtalegen.writers import docx as writer
 from avtalegen.writers.geometry import make_page
 from avtalegen.writers.markdown import write_text
@@ -307,3 +308,16 @@ def test_plain_blocks_and_docx_agree_on_the_order_of_things():
     document = build_document("tromso")
     assert make_plain(document).blocks[0].content == (Text(document.title),)
     assert written(document).lines()[0] == document.title
+
+
+@pytest.mark.parametrize(("margin", "hang"), [(5, 0), (18, 0), (19, 794), (36, 794)])
+def test_numbers_stand_in_the_margin_where_it_has_room_for_them(margin, hang):
+    style = read_look().style
+    narrow = style.model_copy(update={"marg": style.marg.model_copy(update={"venstre": margin})})
+    xml = parts_of(writer.write(build_document("stjordal"), Look(narrow)))[
+        "word/numbering.xml"
+    ].decode()
+    level = re.search(
+        r'<w:pStyle w:val="Heading1"/><w:suff w:val="(\w+)"/>.*?w:hanging="(\d+)"', xml
+    )
+    assert level.groups() == ("tab" if hang else "space", str(hang))

@@ -503,6 +503,17 @@ def test_a_number_of_a_large_heading_does_not_stand_on_its_title():
     assert all(box[2] <= title or box[0] >= title for _, letter, box in places if letter in "10.")
 
 
+@pytest.mark.parametrize("margin", [5, 12, 18, 19, 36])
+def test_a_number_stands_on_the_paper_however_narrow_the_margin_is(margin):
+    narrow = LOOK.style.model_copy(
+        update={"marg": LOOK.style.marg.model_copy(update={"venstre": margin})}
+    )
+    data = pdf.write(build_document("stjordal"), Look(narrow))
+    for _, letter, (left, _, right, _) in list_places(data):
+        if letter.strip():
+            assert 5 <= left <= right <= 595, letter
+
+
 def test_an_unknown_font_is_set_in_the_usual_one():
     assert fonts.find_twin("Oslo Sans") == "Carlito"
     assert fonts.find_twin("times new roman") == fonts.find_twin("Liberation Serif")

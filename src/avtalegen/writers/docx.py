@@ -52,7 +52,7 @@ def make(document: Document, look: Look) -> bytes:
     package.share_parts(template.parts)
     body = list(keep_apart(_write_body(writing)))
     notes = _write_notes(writing)
-    lists = numbering(document.language, template.levels, writing.ordered_lists)
+    lists = numbering(document.language, template.levels, writing.ordered_lists, template.page.hang)
     package.add_part(make_part("numbering", lists))
     if notes:
         package.add_part(make_part("footnotes", ooxml.notes(notes)))

@@ -14,6 +14,7 @@ A4_WIDTH, A4_HEIGHT = 11906, 16838
 
 LIST_INDENT = 340  # 6 mm
 HEADING_INDENT = 794  # 14 mm: room in the margin for 10.10
+EDGE = 280  # 5 mm from the edge of the paper, where a printer may not reach
 CONTENTS = (510, 1190)  # where the titles of the contents begin, level by level
 BAR = 200  # from the bar of a contact to its text
 DETAIL_LABEL = 1247  # 22 mm: room for Nettsted:
@@ -42,6 +43,11 @@ class Page:
     def text_height(self) -> int:
         """The height of the text."""
         return self.height - self.top - self.bottom
+
+    @property
+    def hang(self) -> int:
+        """How far the number of a heading stands out in the margin; 0 where there is no room."""
+        return HEADING_INDENT if self.left >= HEADING_INDENT + EDGE else 0
 
     def write(self) -> str:
         """The size and margins as properties of a section (ECMA-376 17.6.13, 17.6.11)."""

@@ -8,7 +8,7 @@ that use them.
 from __future__ import annotations
 
 from avtalegen.language import WORDS
-from avtalegen.writers.geometry import HEADING_INDENT, LIST_INDENT
+from avtalegen.writers.geometry import LIST_INDENT
 from avtalegen.writers.ooxml import attribute, part
 
 # The lists that every document has; ordered lists get the numbers after these.
@@ -17,13 +17,14 @@ FIRST_ORDERED_LIST = 4
 _HEADINGS, _BULLETS, _ANNEXES, _ORDERED = 0, 1, 2, 3  # the abstract numberings
 
 
-def numbering(language: str, levels: int, ordered: int = 0) -> str:
+def numbering(language: str, levels: int, ordered: int, hang: int) -> str:
     """The numbering part: headings numbered on `levels` levels, and `ordered` lists of their own.
 
-    Every ordered list counts from 1 again, by a numbering of its own (17.9.15).
+    Every ordered list counts from 1 again, by a numbering of its own (17.9.15). Numbers of headings
+    stand `hang` twips out in the margin, or before the title where that is 0.
     """
     kinds = ("decimal", "lowerLetter", "lowerRoman")
-    headings = [_heading_level(level, numbered=level < levels) for level in range(3)]
+    headings = [_heading_level(level, hang, numbered=level < levels) for level in range(3)]
     bullets = [_level(n, "bullet", "•–·"[n % 3], LIST_INDENT * (n + 1)) for n in range(9)]
     numbers = [_level(n, kinds[n % 3], f"%{n + 1}.", LIST_INDENT * (n + 1)) for n in range(9)]
     annex = WORDS[language]["annex"]
@@ -61,14 +62,14 @@ def _level(
     )
 
 
-def _heading_level(level: int, *, numbered: bool) -> str:
+def _heading_level(level: int, hang: int, *, numbered: bool) -> str:
     # The number stands in the margin, so that all text begins at one edge.
     if not numbered:
         return _level(level, "none", "", 0, suffix="nothing")
     text = ".".join(f"%{n + 1}" for n in range(level + 1))
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="tab"/>'
+        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="{"tab" if hang else "space"}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr>'
-        f'<w:ind w:left="0" w:hanging="{HEADING_INDENT}"/></w:pPr></w:lvl>'
+        f'<w:ind w:left="0" w:hanging="{hang}"/></w:pPr></w:lvl>'
     )

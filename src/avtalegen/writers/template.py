@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from avtalegen import cache
+from avtalegen.fonts import TWINS
 from avtalegen.quick import dataclass
 from avtalegen.style import Look, Style
 from avtalegen.writers import ooxml, stylesheet
@@ -16,12 +17,6 @@ from avtalegen.writers.numbering import numbering
 from avtalegen.writers.ooxml import attribute
 from avtalegen.writers.package import Part, make_part
 from avtalegen.writers.sheet import Sheet, read_sheet
-
-# Fonts of Word with a twin of the same widths that LibreOffice has.
-_TWINS = {
-    "Calibri": "Carlito", "Cambria": "Caladea", "Arial": "Liberation Sans",
-    "Times New Roman": "Liberation Serif",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def _make_template(style: Style, language: str, levels: int) -> Template:
         make_part("settings", write_settings(language)),
         make_part("fontTable", write_fonts(style)),
     )
-    sheet = read_sheet(parts[0].data, numbering(language, levels, 1), page)
+    sheet = read_sheet(parts[0].data, numbering(language, levels, 1, page.hang), page)
     return Template(parts, page, levels, sheet=sheet)
 
 
@@ -117,6 +112,6 @@ def write_fonts(style: Style) -> str:
     names = sorted({style.skrift.brødtekst, style.skrift.overskrift})
     written = ""
     for name in names:
-        twin = f"<w:altName w:val={attribute(_TWINS[name])}/>" if name in _TWINS else ""
+        twin = f"<w:altName w:val={attribute(TWINS[name])}/>" if name in TWINS else ""
         written += f"<w:font w:name={attribute(name)}>{twin}</w:font>"
     return ooxml.part("fonts", written)

@@ -25,14 +25,12 @@ from avtalegen.fonts import find_twin
 from avtalegen.language import WORDS
 from avtalegen.style import Style
 from avtalegen.writers.calls import array, colour, points, record
-from avtalegen.writers.front import (
-    name_parties,
-)
+from avtalegen.writers.front import name_parties
 from avtalegen.writers.geometry import (
     BAR,
     COVER_LABEL,
     DETAIL_LABEL,
-    HEADING_INDENT,
+    EDGE,
     make_page,
     tint,
 )
@@ -44,7 +42,7 @@ from avtalegen.writers.words import Room, quote, set_words
 
 _ABOVE = (24, 17, 15)  # headings, by their level, in points
 _IN_MARGIN = 400  # letters
-_APART, _EDGE = 160, 280  # between a hanging number and its title, and from the edge of the paper
+_APART = 160  # between a hanging number and its title, in twips
 _GUTTER = 260  # half of what stands between two that sign side by side
 # PDF/A asks for a date. One that has none gets that of the files in a DOCX, which nobody believes.
 UNDATED = date(1980, 1, 1)
@@ -96,8 +94,7 @@ def _write_look(setting: Setting) -> str:
             "header": points(min(page.header, page.top // 3)),
             "footer": points(min(page.footer, page.bottom // 3)),
         }),
-        "bar": points(BAR),
-        "label": points(DETAIL_LABEL), "cover-label": points(COVER_LABEL),
+        "bar": points(BAR), "label": points(DETAIL_LABEL), "cover-label": points(COVER_LABEL),
     })  # fmt: skip
 
 
@@ -194,30 +191,29 @@ def _write_title(
     hanging = _find_hang(number, setting, level)
     drawn = is_drawn(next(iter(section.blocks), None))
     end = f"{_write_distance(drawn=drawn)}{hanging}"
-    return _write_heading(
-        f"{level},{quote(number)},{quote(section.id)},{above}pt", section.title, setting, level, end
-    )
+    start = f"{level},{quote(number)},{quote(section.id)},{above}pt"
+    code = _write_heading(start, section.title, setting, level, end)
+    return Line(code, section.id, read_text(section.title))
 
 
 def _write_heading(
     start: str, title: Sequence[Inline], setting: Setting, level: int, end: str
-) -> Line:
+) -> str:
     size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
     room = setting.find_room(size, display=True)
     if room.count_lines(read_text(title)) > MOST_WHOLE:
         end += ",whole:false"
-    code = setting.set_with_notes(lambda: f"head({start},{setting.set_inlines(title, room)}{end})")
-    return Line(code, said=read_text(title))
+    return setting.set_with_notes(lambda: f"head({start},{setting.set_inlines(title, room)}{end})")
 
 
 def _find_hang(number: str, setting: Setting, level: int) -> str:
-    """How far a number stands out in the margin: as far as it needs, and no farther than it can."""
+    """How far a number stands out in the margin: more than usual where it needs that, if it can."""
     if not number[:1].isdigit():
         return ""
     size = _list_heading_sizes(setting.style)[min(level, 3) - 1]
     needed = setting.find_room(size, display=True).measure(number) + _APART
-    edge = setting.page.left - _EDGE
-    return f",hang:{points(max(HEADING_INDENT, min(needed, edge)))}" if needed <= edge else ""
+    hang, edge = setting.page.hang, setting.page.left - EDGE
+    return f",hang:{points(max(hang, needed))}" if hang and needed <= edge else ""
 
 
 def _write_distance(*, drawn: bool) -> str:
@@ -233,10 +229,10 @@ def _write_blocks(
             key, above = heading_key(section, position), _ABOVE[min(deeper, 3) - 1]
             start = f'{deeper},"",{quote(key)},{above}pt'
             end = _write_distance(drawn=is_drawn(place.after))
-            yield _write_heading(start, block.content, setting, deeper, end)
+            code = _write_heading(start, block.content, setting, deeper, end)
         else:
-            said = "\n".join(map(read_text, walk_contents((block,))))
-            yield Line(setting.set_block(block, place, setting.room), section.id, said)
+            code = setting.set_block(block, place, setting.room)
+        yield Line(code, section.id, "\n".join(map(read_text, walk_contents((block,)))))
 
 
 def _write_signatures(setting: Setting) -> Iterator[Line]:
