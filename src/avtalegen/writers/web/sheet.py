@@ -12,18 +12,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from avtalegen.document import Block, Document, Figure, List, walk_sections
+from avtalegen.fonts import TWINS
 from avtalegen.language import WORDS
 from avtalegen.style import Style
 from avtalegen.writers.front import name_parties
 from avtalegen.writers.web.colours import list_colours, list_steps
 
-# The free fonts of the same widths, and what else to set a text in.
-_TWINS = {
-    "Calibri": '"Carlito", system-ui, sans-serif',
-    "Cambria": '"Caladea", Georgia, serif',
-    "Arial": '"Liberation Sans", Helvetica, sans-serif',
-    "Times New Roman": '"Liberation Serif", Times, serif',
-}
+# What a text is set in where a reader has neither its font nor the twin.
+_SANS = "system-ui, sans-serif"
+_OTHERS = {
+    "Cambria": "Georgia, serif", "Arial": "Helvetica, sans-serif",
+    "Times New Roman": "Times, serif",
+}  # fmt: skip
 # Millimetres of the left margin that numbers of headings hang in, and of what no printer reaches.
 _HANGING, _EDGE = 14, 6
 _IN_THE_DARK = "screen and (prefers-color-scheme: dark)"
@@ -88,7 +88,8 @@ def _list_sizes(style: Style) -> Iterator[tuple[str, float]]:
 
 
 def _name_font(font: str) -> str:
-    return f"{_quote(font)}, {_TWINS.get(font, 'system-ui, sans-serif')}"
+    twins = [TWINS[font]] if font in TWINS else []
+    return ", ".join([*map(_quote, (font, *twins)), _OTHERS.get(font, _SANS)])
 
 
 def _quote(text: str) -> str:
