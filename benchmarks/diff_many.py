@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from avtalegen import commands
+from avtalegen import builds
 from avtalegen.differences import Asked, diff
 from avtalegen.messages.languages import read_catalogue
 from avtalegen.pages.formats import View, write_markdown
@@ -25,7 +25,7 @@ PAIR = ("tromso", "stjordal")
 
 def build(folder: Path, names: tuple[str, ...]) -> None:
     """Build the agreements as DOCX and Markdown."""
-    built = commands.build(Workspace(folder), names or None, ["docx", "md"])
+    built = builds.build(Workspace(folder), names or None, ["docx", "md"])
     assert built.files, built.problems
 
 

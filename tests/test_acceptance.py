@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from avtalegen import checks, commands
+from avtalegen import builds, checks, commands
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
 from avtalegen.messages.languages import read_catalogue
@@ -117,9 +117,9 @@ def test_any_value_in_any_place_is_read_or_refused(data):
         assert NORWEGIAN.say(problem.message) and NORWEGIAN.say(problem.hint)
 
 
-def build(workspace: Workspace, text: str) -> commands.Built:
+def build(workspace: Workspace, text: str) -> builds.Built:
     (workspace.municipalities / "eksempel.yaml").write_text(text, encoding="utf-8")
-    return commands.build(workspace, None, ["docx", "md"])
+    return builds.build(workspace, None, ["docx", "md"])
 
 
 def add_table(rows: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from avtalegen import cache, commands
+from avtalegen import builds, cache
 from avtalegen.workspace import Workspace
 from tests.conftest import leave_out
 from tests.support import MUNICIPALITIES, ROOT
@@ -33,7 +33,7 @@ def own_templates(workspace) -> Path:
 
 def build(root: Path) -> tuple[dict[str, bytes], list[str]]:
     """What a new run writes, and what it tells."""
-    built = commands.build(Workspace(root), None, ["docx", "md"])
+    built = builds.build(Workspace(root), None, ["docx", "md"])
     told = [f"{p.location} {p.code} {p.message}" for p in built.problems]
     return {path.name: path.read_bytes() for path in built.files}, told
 

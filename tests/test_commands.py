@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from avtalegen import commands
-from avtalegen.commands import build
+from avtalegen.builds import build
 from avtalegen.workspace import Workspace
 from avtalegen.writers import FORMATS
 from tests.support import ROOT, codes

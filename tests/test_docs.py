@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from avtalegen import __version__, cli, commands, fonts
+from avtalegen.builds import build
 from avtalegen.choices import TYPES, Choice, build_model
 from avtalegen.clause import SCOPE
-from avtalegen.commands import build
 from avtalegen.filters import FILTERS
 from avtalegen.listings import write_problem, write_text
 from avtalegen.messages.languages import read_catalogue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from avtalegen.commands import build
+from avtalegen.builds import build
 from avtalegen.workspace import Workspace
 from avtalegen.writers import markdown
 from tests.support import MUNICIPALITIES, ROOT, build_document, read_look

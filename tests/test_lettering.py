@@ -1,6 +1,6 @@
 import pytest
 
-from avtalegen import commands, lettering
+from avtalegen import builds, commands, lettering
 from avtalegen.messages import Severity
 from tests.support import SMALLEST, assemble_text, codes
 
@@ -11,7 +11,7 @@ def tell(workspace, text: str, formats=None):
     (workspace.municipalities / "eksempel.yaml").write_text(text, encoding="utf-8")
     if formats is None:
         return list(commands.check(workspace).problems)
-    return list(commands.build(workspace, None, formats).problems)
+    return list(builds.build(workspace, None, formats).problems)
 
 
 def test_a_letter_that_no_font_has_is_told_where_it_stands(workspace):
@@ -82,6 +82,6 @@ def test_an_unusual_letter_is_asked_about_while_another_agreement_is_set(workspa
     for name in "abcd":
         text = SMALLEST if name in "ac" else f"{SMALLEST}undertittel: Ord → pil\n"
         (workspace.municipalities / f"{name}.yaml").write_text(text, encoding="utf-8")
-    built = commands.build(workspace, None, ["pdf", "md"])
+    built = builds.build(workspace, None, ["pdf", "md"])
     assert not built.problems
     assert len(built.files) == 2 * 5

@@ -1,6 +1,6 @@
 import pytest
 
-from avtalegen import commands, logos
+from avtalegen import commands, logos, runs
 from avtalegen.agreements import read_agreement
 from avtalegen.document import Picture
 from avtalegen.style import Look
@@ -102,7 +102,7 @@ def test_the_document_of_a_build_has_the_logos_and_a_check_tells_the_same(worksp
     municipality.write_text(
         text.replace(name, f"{name}    logo: {{fil: logoer/a.png}}\n"), encoding="utf-8"
     )
-    run = commands.Run(workspace, None)
+    run = runs.Run(workspace, None)
     run.read_look()
     document = run.make_document("eksempel")
     assert [picture.data for picture in document.logos] == [make_png()]

@@ -1,6 +1,6 @@
 import pytest
 
-from avtalegen import commands, looks
+from avtalegen import builds, commands, looks
 from avtalegen import workspace as workspaces
 from avtalegen.problems import AvtalegenError, Problem
 from avtalegen.style import Style
@@ -150,7 +150,7 @@ def test_without_a_word_template_nothing_is_loaded_for_it(workspace):
 def test_an_error_in_the_look_stops_a_build_and_a_check_tells_the_same(style, workspace):
     style("wordmal: borte.docx\n")
     made = Workspace(workspace.root)
-    built = commands.build(made, None, ["md"])
+    built = builds.build(made, None, ["md"])
     assert (built.files, codes(built.problems)) == ((), ["file-absent"])
     assert codes(commands.check(Workspace(workspace.root)).problems) == ["file-absent"]
 

@@ -24,7 +24,7 @@ from avtalegen.preview.making import make
 from avtalegen.preview.server import Server
 from avtalegen.preview.session import Preview
 from avtalegen.preview.steering import find_steering
-from avtalegen.preview.watching import watch
+from avtalegen.watching import watch
 from avtalegen.workspace import Workspace
 from tests.conftest import leave_out
 from tests.support import ROOT, plain, read

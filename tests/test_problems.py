@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from avtalegen import commands, saving
+from avtalegen import builds, commands, saving
 from avtalegen.differences import Asked, diff
 from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Catalogue, Severity, generalize
@@ -190,7 +190,7 @@ def find_problems(code: str) -> Listing:
     before = set(Path().rglob("*"))
     found = commands.check(Workspace(Path()), names, today=TODAY)
     assert set(Path().rglob("*")) == before, "a check writes nothing"
-    built = commands.build(Workspace(Path()), names, PRINTED.get(code, USUAL), today=TODAY)
+    built = builds.build(Workspace(Path()), names, PRINTED.get(code, USUAL), today=TODAY)
     errors = any(p.severity is Severity.ERROR for p in built.problems)
     assert bool(built.files) != errors, "files are written if and only if there is no error"
     if code in ONLY_BUILDS:

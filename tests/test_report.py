@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from avtalegen import report
-from avtalegen.commands import Built
+from avtalegen.builds import Built
 from avtalegen.messages.phrases import SOURCE
 from avtalegen.problems import Listing, Location, Problem, quote, sort_problems
 

@@ -55,7 +55,7 @@ def test_when_a_write_fails_every_earlier_file_is_as_it_was(tmp_path, monkeypatc
     files = {tmp_path / n: b"nytt" for n in ("a.md", "b.md", "c.md")}
     save_files(dict.fromkeys(files, b"gammelt"))
     writes = iter(range(1, 10))
-    whole = saving._write_whole
+    whole = saving.write_whole
 
     def write(path, data):
         if next(writes) == failing_write:
@@ -63,7 +63,7 @@ def test_when_a_write_fails_every_earlier_file_is_as_it_was(tmp_path, monkeypatc
             raise OSError(28, "No space left on device")
         whole(path, data)
 
-    monkeypatch.setattr(saving, "_write_whole", write)
+    monkeypatch.setattr(saving, "write_whole", write)
     assert failing(lambda: save_files(files)) == ["output-failed"]
     assert sorted((p.name, p.read_bytes()) for p in tmp_path.iterdir()) == [
         (name, b"gammelt") for name in ("a.md", "b.md", "c.md")

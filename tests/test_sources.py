@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from avtalegen import commands, sources
+from avtalegen import runs, sources
 from avtalegen.document import Document
 from avtalegen.workspace import Workspace
 from tests.attachments import make_png, make_word, save
@@ -35,7 +35,7 @@ def make(root, **changed: str | bytes) -> Workspace:
 
 
 def find_digest(workspace: Workspace) -> str:
-    run = commands.Run(workspace, None)
+    run = runs.Run(workspace, None)
     run.read_look()
     document = run.make_document("eksempel")
     assert isinstance(document, Document) and not run.problems, run.problems

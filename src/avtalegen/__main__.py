@@ -66,8 +66,11 @@ def _do(arguments: list[str], catalogue: Catalogue) -> int:
     return run(arguments, catalogue)
 
 
-def _read_build(arguments: list[str]) -> tuple[list[str], list[str]] | None:
-    """The names and formats after `build`, or None where the command line must understand more."""
+def _read_build(arguments: list[str]) -> tuple[list[str] | None, list[str]] | None:
+    """The names and formats after `build`, or None where the command line must understand more.
+
+    There are no names for --all.
+    """
     command, *words = arguments or [""]
     # The command line refuses a language that there is not.
     if command != "build" or os.environ.get(languages.VARIABLE, "") not in {
@@ -76,17 +79,22 @@ def _read_build(arguments: list[str]) -> tuple[list[str], list[str]] | None:
     }:
         return None
     names: list[str] = []
+    every = "--all" in words
     formats: list[str] = []
     rest = iter(words)
     for word in rest:
         if word in {"--format", "-f"}:
             formats.append(next(rest, ""))
+        elif word == "--all":
+            continue
         elif word and not word.startswith("-"):
             names.append(word)
         else:
             return None
     # And a format that there is not.
-    return (names, formats) if names and {*formats} <= {*FORMATS, ALL} else None
+    if bool(names) == every or not {*formats} <= {*FORMATS, ALL}:
+        return None
+    return None if every else names, formats
 
 
 def _prepare() -> None:

@@ -11,14 +11,13 @@ from functools import cached_property
 from avtalegen import sandbox
 from avtalegen.choices import build_model
 from avtalegen.declarations import ClauseDeclaration
+from avtalegen.folders import SHIPPED
 from avtalegen.quick import dataclass
 from avtalegen.records import Period
 from avtalegen.schema import Party, Titles
 from avtalegen.shapes import FIXED, IDS, Type
 from avtalegen.strict import Strict
 
-# How messages begin to name the templates that come with avtalegen.
-SHIPPED = "avtalegen/templates"
 # The names that every clause may use, besides `valg`, its own choices.
 SCOPE: Mapping[str, Type] = {
     "kommunen": FIXED,  # kommunen, or kommunene where there are several

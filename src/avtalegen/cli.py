@@ -67,26 +67,39 @@ def _options(
         "--format names."
     ),
 )
-def build(
+def build(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its options
     context: typer.Context,
     names: options.Names = None,
     every: options.Every = False,
     formats: options.Formats = None,
     out: options.Out = None,
     workspace: options.WorkspaceFolder = Path(),
+    jobs: options.Jobs = None,
+    force: options.Force = False,
+    audited: options.Audited = False,
+    watched: options.Watched = False,
+    shard: options.Shard = None,
     _language: options.Language = None,
 ) -> None:
     """Write the agreements of municipalities in the formats that are asked for."""
     if bool(names) == every:
         raise WrongUse(_("Write the names of municipalities, or --all."), context)
-    from avtalegen import building
+    part = options.read_shard(shard)
+    if part is None or (shard is not None and not every):
+        raise WrongUse(_("Write --all --shard 2/5 for the second of five parts."), context)
+    if force + audited + watched > 1:
+        raise WrongUse(_("Write one of --force, --check and --watch."), context)
+    from avtalegen import building, builds
 
-    code = building.build(
+    way = builds.Way(jobs or builds.count_cores(), force, *part)
+    do = building.audit if audited else building.watch if watched else building.build
+    code = do(
         None if every else names,
         _catalogue(context),
         [str(format_) for format_ in formats or ()],
         out,
         workspace,
+        way,
     )
     raise typer.Exit(code)
 

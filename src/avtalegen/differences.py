@@ -11,7 +11,7 @@ from pathlib import Path
 from avtalegen import register, revisions
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
-from avtalegen.commands import Track
+from avtalegen.builds import Track
 from avtalegen.comparison.answers import Answers, collect
 from avtalegen.comparison.changes import Comparison, compare
 from avtalegen.comparison.matrix import Matrix, make_matrix

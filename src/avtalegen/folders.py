@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from pydantic_core import PydanticCustomError
-
 from avtalegen.messages import Phrase, Words, phrase
 from avtalegen.problems import Location, Problem, suggest
 from avtalegen.quick import dataclass
-from avtalegen.schema import parse_identifier
+
+# How messages begin to name the templates that come with avtalegen.
+SHIPPED = "avtalegen/templates"
+# Where the logos of parties usually lie, in a workspace.
+LOGOS = "logoer"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,10 @@ def _is_yaml(name: str) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether a clause or a kind of agreement can have the name."""
+    from pydantic_core import PydanticCustomError
+
+    from avtalegen.schema import parse_identifier
+
     try:
         parse_identifier(name)
     except PydanticCustomError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from avtalegen.agreements import Reading
 from avtalegen.attachments import Attachment, read_attachment
 from avtalegen.document import Picture
+from avtalegen.folders import LOGOS
 from avtalegen.problems import AvtalegenError, Problem, quote
 from avtalegen.records import Logo
 from avtalegen.schema import Party
@@ -19,7 +20,6 @@ from avtalegen.style import Look
 from avtalegen.tree import Tree, ValuePath, name_field
 from avtalegen.validation import write_flow
 
-FOLDER = "logoer"
 MOST_BYTES = 5_000_000
 LEAST_PIXELS = 200  # on the longer side: 25 mm at 200 dots an inch
 ENDINGS = (".png", ".jpg", ".jpeg")
@@ -59,9 +59,7 @@ def read_logo(
     from avtalegen import pictures  # only those with logos need wait for it
 
     named = (*path, "fil")
-    asked = Attachment(
-        logo.fil, root, tree, named, MOST_BYTES, "picture-too-large", ENDINGS, FOLDER
-    )
+    asked = Attachment(logo.fil, root, tree, named, MOST_BYTES, "picture-too-large", ENDINGS, LOGOS)
     try:
         data = read_attachment(asked)
     except AvtalegenError as error:

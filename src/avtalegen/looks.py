@@ -13,6 +13,7 @@ from typing import Any
 
 from avtalegen import fonts, ignores, validation, yamlfile
 from avtalegen.attachments import Attachment, read_attachment
+from avtalegen.digests import digest
 from avtalegen.document import Picture
 from avtalegen.folders import Folder
 from avtalegen.logos import read_logo
@@ -42,14 +43,16 @@ def read_look(folders: Sequence[Folder], root: Path) -> tuple[Look, list[Problem
         tree = replace(tree, data=merge(base.data, tree.data))
     style, problems = _read_style(tree)
     logos: dict[str, Picture] = {}
+    files: dict[str, str | None] = {f"stil/{style.wordmal}": None} if style.wordmal else {}
     for name, logo in style.logoer.items():
         picture, wrong = read_logo(root, logo, name, tree, ("logoer", name))
         problems += wrong
         logos |= {name: picture} if picture else {}
+        files |= {f"fil/{logo.fil}": digest(picture.data)} if picture else {}
     template, wrong = _read_word_template(style, folder, tree)
     problems += [*wrong, *_find_unused(style, folders[0]), *_find_unknown_fonts(style, tree)]
     place = tree.locate(("wordmal",)) if template else None
-    look = Look(style.style, template, logos, place, style.wordmal or "")
+    look = Look(style.style, template, logos, place, style.wordmal or "", files)
     return look, ignores.silence(tree, problems)
 
 

@@ -39,13 +39,32 @@ def _read_folder(read: str | Path) -> Path:
     return Path(read)
 
 
+def _say_range(most: int) -> str:
+    return _("write a whole number from 1 to {most}").format(most=most)
+
+
 def _read_port(read: str | int) -> int:
     if not str(read).isdecimal() or int(read) > MOST_PORT:
-        raise typer.BadParameter(_("write a whole number from 1 to 65535"))
+        raise typer.BadParameter(_say_range(MOST_PORT))
     return int(read)
 
 
-MOST_PORT = 65535
+def _read_jobs(read: str | int) -> int:
+    if not str(read).isdecimal() or not 0 < int(read) <= MOST_JOBS:
+        raise typer.BadParameter(_say_range(MOST_JOBS))
+    return int(read)
+
+
+def read_shard(read: str | None) -> tuple[int, int] | None:
+    """Which part of how many, all of one where nothing is said; None for what is neither."""
+    shard, slash, shards = (read if read is not None else "1/1").partition("/")
+    if not (slash and shard.isdecimal() and shards.isdecimal()):
+        return None
+    found = (int(shard), int(shards))
+    return found if 0 < found[0] <= found[1] <= MOST_SHARDS else None
+
+
+MOST_PORT, MOST_JOBS, MOST_SHARDS = 65535, 256, 1000
 _FORMATS = (*FORMATS, ALL)
 Format = StrEnum("Format", {name: name for name in _FORMATS})  # type: ignore[misc]  # from a table
 ListingFormat = StrEnum("ListingFormat", {name: name for name in LISTINGS})  # type: ignore[misc]  # the same
@@ -66,6 +85,41 @@ Formats = Annotated[
         "-f",
         metavar=write_choices(_FORMATS),
         help=_("A format to write; repeats. By default docx and md; all is all four."),
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar=_("NUMBER"),
+        parser=_read_jobs,
+        show_default=False,
+        help=_("How many agreements to make at a time. As many as there are cores by default."),
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help=_("Make what is up to date too; it is kept if it is equal."))
+]
+Audited = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help=_(
+            "Write nothing; end with 1 where files are missing, stale, edited or of no agreement."
+        ),
+    ),
+]
+Watched = Annotated[
+    bool, typer.Option("--watch", help=_("Build again each time that a file is saved."))
+]
+Shard = Annotated[
+    str | None,
+    typer.Option(
+        "--shard",
+        metavar=_("NUMBER/NUMBER"),
+        show_default=False,
+        help=_("With --all: only a part of the agreements, such as 2/5, for several machines."),
     ),
 ]
 WorkspaceFolder = Annotated[

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from avtalegen import register
 from avtalegen.language import say
@@ -37,6 +38,17 @@ def check_signing(subject: Subject) -> Iterator[Problem]:
         yield _problem(subject, "signed-later", ("status", "dato"))
     elif signed and period and period.til and signed > period.til.last:
         yield _problem(subject, "signed-after-period", ("status", "dato"))
+
+
+def find_turn(subject: Subject) -> date | None:
+    """The first day on which check_period and check_signing may find something else than today."""
+    agreement, today = subject.reading.agreement, subject.today
+    if today is None:
+        return None
+    period, signed = agreement.periode, agreement.status.dato
+    days = [period.til.last + timedelta(days=1)] if period and period.til else []
+    days += [signed] if signed else []
+    return min((day for day in days if day > today), default=None)
 
 
 def check_kinds(subject: Subject) -> Iterator[Problem]:

@@ -87,6 +87,18 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     return [unique[key] for key in sorted(unique)]
 
 
+def drop_proved(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems without those of a proof that are told in their own words in the same file."""
+    told = {(problem.location.file, problem.message.text) for problem in problems}
+    left = []
+    for problem in problems:
+        reason = problem.details.get("reason")
+        said = reason.text if isinstance(reason, Phrase) else ""
+        if problem.code != "clause-broken" or (problem.location.file, said) not in told:
+            left.append(problem)
+    return left
+
+
 MOST_TOLD = 100
 
 

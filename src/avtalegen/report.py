@@ -9,9 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from avtalegen import commands
-from avtalegen.commands import Built
-from avtalegen.messages import KINDS, Catalogue, Severity, phrase
+from avtalegen.builds import Built
+from avtalegen.messages import KINDS, Catalogue, Severity, count, phrase
 from avtalegen.problems import Listing
 from avtalegen.workspace import Workspace
 
@@ -21,13 +20,48 @@ MANY = 10
 
 
 def show_build(built: Built, catalogue: Catalogue) -> int:
-    """Say what was written, a line for each file, and what is wrong; gives the exit code."""
+    """Say what was written and what was not, a line for each file, and what is wrong.
+
+    Gives the exit code.
+    """
     code = show_problems(built.listing, catalogue)
     for path in built.files:
         print(catalogue.say(phrase("wrote {file}", file=path.as_posix())))
-    if code != DONE:
+    for path in built.removed:
+        said = phrase("removed {file}: no municipality has it any more", file=path.as_posix())
+        print(catalogue.say(said))
+    if built.fresh:
+        print(catalogue.say(count(
+            built.fresh, "{number} agreement was up to date", "{number} agreements were up to date"
+        )))  # fmt: skip
+    for path in built.kept:
+        said = phrase("{file} was left as it was", file=path.as_posix())
+        print(catalogue.say(said), file=sys.stderr)
+    if code != DONE and not built.files:
         print(catalogue.say(phrase("nothing was written")), file=sys.stderr)
     return code
+
+
+def show_audit(listing: Listing, catalogue: Catalogue) -> int:
+    """Say which files are not as they would be built, or that all are; gives the exit code."""
+    code = show_problems(listing, catalogue)
+    if code == DONE:
+        print(catalogue.say(count(
+            listing.checked, "{number} agreement is as it would be built",
+            "{number} agreements are as they would be built",
+        )))  # fmt: skip
+    return code
+
+
+def show_watching(catalogue: Catalogue) -> None:
+    """Say at once that files are watched, and how that is ended."""
+    print(catalogue.say(phrase("Watching for changes  (Ctrl+C ends it)")), flush=True)
+
+
+def show_waiting(folder: Path, catalogue: Catalogue) -> None:
+    """Say at once that another build has to end first."""
+    said = phrase("waiting for another build that writes to {folder}", folder=folder.as_posix())
+    print(catalogue.say(said), file=sys.stderr, flush=True)
 
 
 def show_problems(listing: Listing, catalogue: Catalogue) -> int:
@@ -43,6 +77,8 @@ def show_problems(listing: Listing, catalogue: Catalogue) -> int:
 def show_text(written: str, file: Path | None, workspace: Workspace, catalogue: Catalogue) -> int:
     """Say what was written on stdout, or in a file, letter for letter; gives the exit code."""
     if file:
+        from avtalegen import commands
+
         return show_build(commands.save_text(workspace, file, written), catalogue)
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from avtalegen.messages import Words, phrase
-from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem
 
 
@@ -27,21 +26,27 @@ def save_files(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             written[path] = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-            _write_whole(written[path], data)
+            write_whole(written[path], data)
         for path, temporary in written.items():
             earlier = path.read_bytes() if path.exists() else None
             temporary.replace(path)
             replaced[path] = earlier
         for folder in {path.parent for path in files}:
-            _sync_folder(folder)
+            sync_folder(folder)
     except OSError as error:
         _put_back(replaced)
-        details = {"reason": explain_failure(error)}
-        problem = Problem("output-failed", Location(path.as_posix()), details=details)
-        raise AvtalegenError([problem]) from error
+        raise AvtalegenError([explain(path, error)]) from error
     finally:
         for temporary in written.values():
             temporary.unlink(missing_ok=True)
+
+
+def explain(path: Path, error: OSError) -> Problem:
+    """The problem that the system did not let the file be written."""
+    from avtalegen.messages.foreign import explain_failure
+
+    details = {"reason": explain_failure(error)}
+    return Problem("output-failed", Location(path.as_posix()), details=details)
 
 
 def _put_back(replaced: Mapping[Path, bytes | None]) -> None:
@@ -50,7 +55,7 @@ def _put_back(replaced: Mapping[Path, bytes | None]) -> None:
             path.unlink(missing_ok=True)
         else:
             temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-            _write_whole(temporary, earlier)
+            write_whole(temporary, earlier)
             temporary.replace(path)
 
 
@@ -62,11 +67,19 @@ def _check_targets(files: Iterable[Path]) -> None:
         if folder.exists() and not folder.is_dir()
     ]
     for path in paths:
-        if kind := _find_other_kind(path):
-            place = Location(path.as_posix())
-            problems.append(Problem("output-not-file", place, details={"read": kind}))
+        try:
+            check_target(path)
+        except AvtalegenError as error:
+            problems += error.problems
     if problems:
         raise AvtalegenError(problems)
+
+
+def check_target(path: Path) -> None:
+    """Raise AvtalegenError where something stands in the place of a file that is not replaced."""
+    if kind := _find_other_kind(path):
+        place = Location(path.as_posix())
+        raise AvtalegenError([Problem("output-not-file", place, details={"read": kind})])
 
 
 def _find_other_kind(path: Path) -> Words | None:
@@ -78,14 +91,16 @@ def _find_other_kind(path: Path) -> Words | None:
     return phrase("no ordinary file") if path.exists() and not path.is_file() else None
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a new file, which is on the disk afterwards; raises OSError."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What has its name in the folder has it on the disk."""
     if os.name != "posix":
         return  # Windows cannot open a folder, and keeps renames in order by itself
     handle = os.open(folder, os.O_RDONLY)

@@ -188,7 +188,8 @@ class Look:
 
     `word_template` is the Word file that it names, checked by wordfiles.find_fault, and empty for
     none; `word_name` is its name, and `word_place` where that stands. `logos` are by
-    the name of a party, as the style has it.
+    the name of a party, as the style has it. `files` are what the look was read from besides the
+    style itself, as inputs.Inputs has it.
     """
 
     style: Style
@@ -196,3 +197,4 @@ class Look:
     logos: Mapping[str, Picture] = field(default_factory=dict, hash=False)
     word_place: Location | None = None
     word_name: str = ""
+    files: Mapping[str, str | None] = field(default_factory=dict, compare=False)

@@ -8,20 +8,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from avtalegen import logos, looks, textfile, yamlfile
-from avtalegen.clause import SHIPPED, Clause
-from avtalegen.clauses import Library
-from avtalegen.folders import Folder
+from avtalegen.folders import LOGOS, SHIPPED, Folder
 from avtalegen.messages import Words, phrase
-from avtalegen.problems import AvtalegenError, Location, Problem, suggest
+from avtalegen.problems import (
+    AvtalegenError,
+    Listing,
+    Location,
+    Problem,
+    drop_proved,
+    sort_problems,
+    suggest,
+    take_each,
+)
 from avtalegen.quick import dataclass
-from avtalegen.register import slug
-from avtalegen.style import Look
-from avtalegen.tree import Tree
+
+# A build with nothing to do reads no agreement, and waits for nothing that reading needs.
+if TYPE_CHECKING:
+    from avtalegen.clause import Clause
+    from avtalegen.clauses import Library
+    from avtalegen.style import Look
+    from avtalegen.tree import Tree
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 LONGEST_NAME = 80
@@ -54,14 +65,16 @@ class Workspace:
     @cached_property
     def library(self) -> Library:
         """The clauses and agreement templates, the workspace's own before the shipped ones."""
-        return Library(self._template_folders())
+        from avtalegen.clauses import Library
+
+        return Library(self.list_folders())
 
     def list_inputs(self) -> tuple[Path, ...]:
         """The folders that agreements are made from, each once, whether they are there or not.
 
         A municipality's file may be a link, and then the file that it leads to is one of them.
         """
-        own = (self.municipalities, self.root / "templates", self.root / logos.FOLDER)
+        own = (self.municipalities, self.root / "templates", self.root / LOGOS)
         links = (f.resolve() for f in self.municipalities.glob("*.yaml") if f.is_symlink())
         folders = (path.resolve() for path in (*own, find_shipped_templates()))
         return tuple(dict.fromkeys((*folders, *links)))
@@ -110,7 +123,23 @@ class Workspace:
             raise AvtalegenError(problems)
         return names
 
+    def choose(self, names: Sequence[str] | None) -> tuple[list[str], list[Problem]]:
+        """The asked names, or all where they are None, and the files whose names are of no use.
+
+        Raises AvtalegenError for names that are unknown, and where there are none.
+        """
+        if names is not None:
+            return self.find_names(names), []
+        found, problems = self.list_names()
+        if not found and not problems:
+            details: dict[str, Words] = {"mend": phrase("copy a municipality's file there")}
+            place = Location(self.municipalities.as_posix())
+            raise AvtalegenError([Problem("workspace-empty", place, details=details)])
+        return found, problems
+
     def _refuse_name(self, file: Path) -> Problem:
+        from avtalegen.register import slug
+
         stem = re.sub(r"\.ya?ml(\.txt)?$", "", file.name, flags=re.IGNORECASE)
         usable = slug(stem)
         name = f"{usable}.yaml"
@@ -126,12 +155,16 @@ class Workspace:
 
     def read_municipality(self, name: str) -> Tree:
         """The file of a municipality; raises AvtalegenError like yamlfile.read_yaml."""
+        from avtalegen import yamlfile
+
         file = self.municipalities / f"{name}.yaml"
         return yamlfile.read_yaml(file, self.name_file(file))
 
     def read_look(self) -> tuple[Look, list[Problem]]:
         """The look of the documents, and problems; raises AvtalegenError where it is broken."""
-        return looks.read_look(self._template_folders(), self.root)
+        from avtalegen import looks
+
+        return looks.read_look(self.list_folders(), self.root)
 
     def read_own(self) -> tuple[list[tuple[Clause, str]], list[Problem]]:
         """The workspace's own clauses with their målform, used or not, and what is wrong with them.
@@ -140,7 +173,7 @@ class Workspace:
         own: they were proved before.
         """
         shipped = find_shipped_templates().resolve()
-        folders = [f for f in self._template_folders() if f.path.resolve() != shipped]
+        folders = [f for f in self.list_folders() if f.path.resolve() != shipped]
         clauses: list[tuple[Clause, str]] = []
         problems: list[Problem] = []
         own = self.root / "templates"
@@ -155,7 +188,11 @@ class Workspace:
     def read_lines(self, places: Iterable[Location]) -> dict[Location, str]:
         """The lines of the places that have one; nothing for files that cannot be read."""
         read: dict[str, list[str]] = {}
-        found = {}
+        found: dict[Location, str] = {}
+        if not (places := [*places]):
+            return found
+        from avtalegen import textfile
+
         for place in places:
             if place.file not in read:
                 read[place.file] = textfile.read_lines(self._find_file(place.file))
@@ -163,21 +200,27 @@ class Workspace:
                 found[place] = read[place.file][place.line - 1]
         return found
 
+    def list_problems(self, problems: Iterable[Problem], checked: int = 0) -> Listing:
+        """What was found, in the order of telling, with the lines that it stands on."""
+        told = take_each(sort_problems(drop_proved([*problems])))
+        return Listing(told, self.read_lines(problem.location for problem in told), checked)
+
     def check_outside(self, path: Path) -> None:
         """Raise AvtalegenError where the path lies among what agreements are made from."""
-        inputs = [self.municipalities, *(folder.path for folder in self._template_folders())]
+        inputs = [self.municipalities, *(folder.path for folder in self.list_folders())]
         if any(path.resolve().is_relative_to(folder.resolve()) for folder in inputs):
             raise AvtalegenError([Problem("output-input", Location(path.as_posix()))])
 
     def _find_file(self, name: str) -> Path:
-        for folder in self._template_folders():
+        for folder in self.list_folders():
             if name.startswith(f"{folder.name}/"):
                 return folder.path / name.removeprefix(f"{folder.name}/")
         if self.seen_as is not None:
             return self.municipalities / PurePath(name.removesuffix(f"@{self.revision}")).name
         return Path(name)
 
-    def _template_folders(self) -> tuple[Folder, ...]:
+    def list_folders(self) -> tuple[Folder, ...]:
+        """The folders of templates, the workspace's own before the shipped ones."""
         own, shipped = self.root / "templates", find_shipped_templates()
         folders = [Folder(own, self.name_file(own))] if own.is_dir() else []
         if not folders or own.resolve() != shipped.resolve():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from avtalegen import commands
+from avtalegen import builds
 from avtalegen.writers.trial import is_usable
 from avtalegen.writers.wordfile import WordFile
 from tests.attachments import make_word
@@ -60,7 +60,7 @@ def test_it_is_told_where_the_style_names_it_and_nothing_is_written(workspace):
     folder.mkdir(parents=True)
     (folder / "mal.docx").write_bytes(BROKEN["a small page"])
     (folder / "stil.yaml").write_text("wordmal: mal.docx\n", encoding="utf-8")
-    built = commands.build(workspace, None, ["docx"])
+    built = builds.build(workspace, None, ["docx"])
     assert codes(built.problems) == ["word-unreadable"]
     place = built.problems[0].location
     assert (place.file.rsplit("/", 1)[-1], place.line, place.column) == ("stil.yaml", 1, 10)

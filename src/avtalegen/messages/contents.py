@@ -8,6 +8,7 @@ from avtalegen.messages.kinds import Kind, Severity
 from avtalegen.messages.phrases import _
 
 _WARN = Severity.WARNING
+_BUILD = _("run avtalegen build")
 _SEE = _(
     "see that you have access, that no other program has the file open, "
     "and that the disk is not full"
@@ -233,11 +234,32 @@ CONTENTS: Mapping[str, Kind] = {
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),
         _("remove it, or choose another place to write to"),
+        environment=True,
     ),
     "output-not-folder": Kind(
         _("this is a file, and no folder to write to"),
         _("remove it, or choose another place to write to"),
         environment=True,
+    ),
+    "output-missing": Kind(_("this file is missing"), _BUILD),
+    "output-stale": Kind(_("this file is not what its agreement says now"), _BUILD),
+    "output-edited": Kind(
+        _("this file was changed after it was built"),
+        _("put the change in the municipality's file, and build it again"),
+    ),
+    "output-orphaned": Kind(
+        _("no agreement is built to this file"),
+        _("remove it, or add the municipality or the format that it is of"),
+    ),
+    "output-left": Kind(
+        _("the municipality is gone, and this file was changed after it was built"),
+        _("remove it where nobody needs it"),
+        _WARN,
+    ),
+    "output-older": Kind(
+        _("files of formats that were not asked for are older than their agreements: {read}"),
+        _("build them too, with --format, or remove them"),
+        _WARN,
     ),
     "output-failed": Kind(_("could not be written: {reason}"), _SEE, environment=True),
     "input-failed": Kind(_("could not be read: {reason}"), _SEE, environment=True),

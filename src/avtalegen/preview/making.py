@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from avtalegen.agreements import Reading
-from avtalegen.commands import Run
 from avtalegen.document import Document
 from avtalegen.problems import AvtalegenError, Listing
 from avtalegen.quick import dataclass
+from avtalegen.runs import Run
 from avtalegen.style import Look
 from avtalegen.workspace import Workspace
 

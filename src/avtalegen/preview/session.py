@@ -5,9 +5,6 @@ The page is made anew each time that something it is made from has changed, unti
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -17,9 +14,9 @@ from avtalegen.messages import Catalogue
 from avtalegen.preview.making import Agreement, make
 from avtalegen.preview.page import write_page
 from avtalegen.preview.server import Server
-from avtalegen.preview.watching import watch
 from avtalegen.problems import AvtalegenError, Listing, sort_problems
 from avtalegen.quick import dataclass
+from avtalegen.watching import wait_for_end, watch
 from avtalegen.workspace import Workspace
 
 
@@ -64,7 +61,7 @@ def preview(
     except AvtalegenError as error:
         return report.show_problems(Listing(sort_problems(error.problems)), catalogue)
     shown = Preview(workspace, name, catalogue)
-    with Server(port) as server, _wait_for_end() as stop:
+    with Server(port) as server, wait_for_end() as stop:
         server.show(shown.make_page())
         report.show_address(server.address, catalogue)
         if opened:
@@ -73,16 +70,3 @@ def preview(
             webbrowser.open(server.address)
         shown.serve(server, stop)
     return report.DONE
-
-
-@contextmanager
-def _wait_for_end() -> Iterator[Event]:
-    """What is set when the user, or the system, asks the program to end."""
-    stop = Event()
-    asked = (signal.SIGINT, signal.SIGTERM)
-    before = {each: signal.signal(each, lambda *_about: stop.set()) for each in asked}
-    try:
-        yield stop
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)

@@ -24,8 +24,6 @@ FORMATS = {
 # What is written where nobody asks for a format: what people edit, and what they compare.
 USUAL = ("docx", "md")
 ALL = "all"
-# What is written by a library that lets Python go on with something else.
-UNLOCKED = {"pdf"}
 
 
 class UnprintableError(ValueError):

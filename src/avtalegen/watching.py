@@ -7,8 +7,10 @@ one. A file that is watched by itself is looked for again when that has happened
 from __future__ import annotations
 
 import contextlib
+import signal
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -45,6 +47,19 @@ def watch(paths: Iterable[Path], stop: Event) -> Iterator[None]:
                 raise
             polling = True  # the system tells of no more files; they are looked at instead
         time.sleep(_STEP / 1000)
+
+
+@contextmanager
+def wait_for_end() -> Iterator[Event]:
+    """What is set when the user, or the system, asks the program to end."""
+    stop = Event()
+    asked = (signal.SIGINT, signal.SIGTERM)
+    before = {each: signal.signal(each, lambda *_about: stop.set()) for each in asked}
+    try:
+        yield stop
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _identify(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:

@@ -1,0 +1,240 @@
+"""What `build` does: find out which agreements are not as their sources say, and make those anew.
+
+Gives a result and never prints. A build with nothing to do imports nothing that reading needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avtalegen.digests import digest_file
+from avtalegen.inputs import Inputs
+from avtalegen.manifest import Entry, Manifest
+from avtalegen.problems import AvtalegenError, Listing, Location, Problem
+from avtalegen.publishing import Output, read_manifest
+from avtalegen.quick import dataclass
+from avtalegen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from avtalegen.makers import Made
+
+# How many files a message names.
+_MOST_NAMED = 10
+# Shows how far a long run has come while it goes through its names.
+Track = Callable[[Sequence[str]], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, and all problems.
+
+    `files` were written and `removed` were removed; `kept` are those of agreements with errors,
+    which are as they were; `fresh` is how many agreements had nothing to be done to.
+    """
+
+    files: tuple[Path, ...] = ()
+    listing: Listing = field(default_factory=Listing)
+    removed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    fresh: int = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems in the order of telling."""
+        return tuple(self.listing.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to build: with so many workers, all anew where it is forced, or one shard of `shards`.
+
+    Shards count from 1; each agreement is in exactly one of them, by its name alone. `on_wait` is
+    called where another build must end first.
+    """
+
+    jobs: int = 1
+    force: bool = False
+    shard: int = 1
+    shards: int = 1
+    on_wait: Callable[[], None] = lambda: None
+
+    def takes(self, name: str) -> bool:
+        """Whether the agreement is in the shard."""
+        found = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
+        return found % self.shards == self.shard - 1
+
+
+def count_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def build(  # noqa: PLR0913, PLR0917  # each is asked for by itself
+    workspace: Workspace,
+    names: Sequence[str] | None,
+    formats: Sequence[str],
+    out: Path | None = None,
+    track: Track = iter,
+    today: date | None = None,
+    way: Way = Way(),  # noqa: B008  # it is frozen
+) -> Built:
+    """Write the agreements of the named municipalities, or of all where names is None.
+
+    The files of an agreement are written if nothing is wrong with it, and left as they were
+    otherwise. `today` is the day of the checks; without one, no period is called expired.
+    """
+    folder = out or workspace.default_output
+    build_ = _Build(workspace, folder, tuple(dict.fromkeys(formats)), today, way)
+    try:
+        workspace.check_outside(folder)
+        build_.plan(names)
+        if build_.has_work:
+            with build_.output.open(way.on_wait) as changed:
+                if changed or build_.output.read() != build_.read:
+                    build_.plan(names)
+                build_.make(track)
+    except AvtalegenError as error:
+        build_.problems += error.problems
+    return build_.tell()
+
+
+class _Build:
+    """One build: what there is to do, and what has been done."""
+
+    def __init__(
+        self, workspace: Workspace, folder: Path, formats: tuple[str, ...], today: date | None,
+        way: Way,
+    ) -> None:  # fmt: skip
+        self.workspace, self.formats, self.today, self.way = workspace, formats, today, way
+        self.output = Output(folder)
+        self.read, self.manifest = b"", Manifest()
+        self.problems: list[Problem] = []
+        self.stale: list[str] = []
+        self.made: list[str] = []
+        self.fresh: dict[str, Entry] = {}
+        self.gone: list[Path] = []
+        self.files: list[Path] = []
+        self.kept: list[Path] = []
+
+    @property
+    def has_work(self) -> bool:
+        """Whether anything is not as its sources say."""
+        return bool(self.stale or self.gone) or self.output.is_unfinished
+
+    def plan(self, names: Sequence[str] | None) -> None:
+        """Find what is as its sources say, what is not, and what has no sources any more."""
+        self.read = self.output.read()
+        self.manifest = read_manifest(self.read)
+        chosen, self.problems = self.workspace.choose(names)
+        chosen = [name for name in chosen if self.way.takes(name)]
+        self.inputs = Inputs(self.workspace)
+        self.inputs.read(chosen)
+        found = {name: self.manifest.find(name, self.formats) for name in chosen}
+        self.fresh = {name: entry for name, entry in found.items()
+                      if entry and not self.way.force and self._is_fresh(name, entry)}  # fmt: skip
+        self.stale = [name for name in chosen if name not in self.fresh]
+        if names is None and not self.problems:
+            self._plan_removal({*chosen})
+
+    def _is_fresh(self, name: str, entry: Entry) -> bool:
+        day = self.today.isoformat() if self.today else ""
+        return (
+            bool(entry.day) == bool(day)
+            and entry.day <= day < (entry.until or "9999")
+            and (not entry.problems or entry.root == self.workspace.root.as_posix())
+            and entry.made_of == self.inputs.digest(entry.inputs)
+            and all(self._digest(name, each) == entry.outputs[each] for each in self.formats)
+        )
+
+    def _digest(self, name: str, format_: str) -> str:
+        return digest_file(self.output.folder / f"{name}.{format_}", through_links=False)
+
+    def _plan_removal(self, chosen: set[str]) -> None:
+        """What builds wrote for municipalities that are no more, if nobody changed it since."""
+        gone = [name for name in self.manifest.agreements
+                if name not in chosen and self.way.takes(name)]  # fmt: skip
+        self.gone = []
+        for name in sorted(gone):
+            for entry in self.manifest.agreements.pop(name).values():
+                for format_, made in sorted(entry.outputs.items()):
+                    file = self.output.folder / f"{name}.{format_}"
+                    if self._digest(name, format_) == made:
+                        self.gone += [file] if file not in self.gone else []
+                    elif file.exists():
+                        self.problems.append(Problem("output-left", Location(file.as_posix())))
+
+    def make(self, track: Track) -> None:
+        """Make what is stale, remove what is gone, and write down what there is now."""
+        from avtalegen.makers import Order
+        from avtalegen.workers import make_each
+
+        order = Order(
+            self.workspace.root, self.formats, self.output.folder,
+            self.output.aside / "new", self.today,
+        )  # fmt: skip
+        done = make_each(order, self.stale, self.way.jobs, self.workspace)
+        made = [each for _name, each in zip(track(self.stale), done, strict=True)]
+        again = Inputs(self.workspace)
+        for each in made:
+            self._take(each, again)
+        self.output.remove(self.gone)
+        failed = self.output.publish(self.manifest)
+        self.problems += failed
+        names = {Path(problem.location.file).stem for problem in failed}
+        self.files = [file for file in self.files if file.stem not in names]
+        self._keep(names)
+
+    def _take(self, made: Made, again: Inputs) -> None:
+        folder = self.output.folder
+        self.problems += made.problems
+        if made.inputs is None or made.outputs is None:
+            self._keep([made.name])
+            return
+        self.made.append(made.name)
+        self.files += [folder / f"{made.name}.{format_}" for format_ in made.written]
+        known = {name: found for name, found in made.inputs.items() if found is not None}
+        names = tuple(made.inputs)
+        made_of = self.inputs.digest(names, known)
+        if again.digest(names, known) == made_of:  # else something changed while it was read
+            day, until = self.today, made.until
+            entry = Entry(
+                made_of, names, made.outputs, made.problems, self.workspace.root.as_posix(),
+                day.isoformat() if day else "", until.isoformat() if until else "",
+            )  # fmt: skip
+            self.manifest.keep(made.name, entry)
+
+    def _keep(self, names: Iterable[str]) -> None:
+        files = (self.output.folder / f"{name}.{each}" for name in names for each in self.formats)
+        self.kept += sorted(file for file in files if file.is_file())
+
+    def _find_older(self) -> Iterator[str]:
+        """The files in other formats that were made of what these agreements no longer are."""
+        done = {*self.fresh, *self.made}
+        for name in sorted(done):
+            for entry in self.manifest.agreements.get(name, {}).values():
+                others = sorted({*entry.outputs} - {*self.formats})
+                if others and entry.made_of != self.inputs.digest(entry.inputs):
+                    yield from (f"{name}.{each}" for each in others
+                                if self._digest(name, each) == entry.outputs[each])  # fmt: skip
+
+    def tell(self) -> Built:
+        """What was done, with what was told when fresh agreements were made."""
+        told = [*self.problems, *(p for entry in self.fresh.values() for p in entry.problems)]
+        if older := [*self._find_older()]:
+            details = {
+                "read": ", ".join(older[:_MOST_NAMED]) + (" …" if older[_MOST_NAMED:] else "")
+            }
+            place = Location(self.output.folder.as_posix())
+            told.append(Problem("output-older", place, details=details))
+        listing = self.workspace.list_problems(told)
+        return Built(
+            tuple(self.files), listing, tuple(self.gone), tuple(self.kept), len(self.fresh)
+        )
