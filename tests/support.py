@@ -48,6 +48,11 @@ def check(text: str, model, name: str = "fil.yaml"):
     return made, [(str(p.location), p.code) for p in problems]
 
 
+def read_outputs(folder: Path) -> dict[str, bytes]:
+    """What a build wrote to the folder, by name; what it keeps for itself lies in a folder."""
+    return {p.name: p.read_bytes() for p in sorted(folder.glob("*")) if p.is_file()}
+
+
 def codes(problems: list[Problem]) -> list[str]:
     return [problem.code for problem in problems]
 

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from avtalegen import __main__, cli
@@ -16,7 +18,10 @@ from avtalegen.messages.languages import read_catalogue
         ("build --format=pdf tromso", None),
         ("build -f pdf", None),
         ("build", None),
-        ("build --all", None),
+        ("build --all", (None, [])),
+        ("build --all -f pdf", (None, ["pdf"])),
+        ("build tromso --all", None),
+        ("build --all --jobs 2", None),
         ("build --help", None),
         ("build -- tromso", None),
         ("check tromso", None),
@@ -39,7 +44,14 @@ def test_an_empty_name_and_an_unknown_language_are_for_the_command_line(monkeypa
 
 @pytest.mark.parametrize(
     "words",
-    ["build eksempel", "build eksempel -f html", "build eksempel ukjent", "build a=b", "build å"],
+    [
+        "build eksempel",
+        "build eksempel -f html",
+        "build --all",
+        "build eksempel ukjent",
+        "build a=b",
+        "build å",
+    ],
 )
 def test_both_ways_write_and_say_the_same(words, workspace, monkeypatch, capsys):
     monkeypatch.chdir(workspace.root)
@@ -49,6 +61,7 @@ def test_both_ways_write_and_say_the_same(words, workspace, monkeypatch, capsys)
         code = way(words.split(), catalogue)
         said.append((code, *capsys.readouterr()))
         folder = workspace.default_output
-        files.append({p.name: p.read_bytes() for p in folder.glob("*")} if folder.exists() else {})
+        files.append({p.name: p.read_bytes() for p in folder.rglob("*") if p.is_file()})
+        shutil.rmtree(folder, ignore_errors=True)
     assert said[0] == said[1]
     assert files[0] == files[1]

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from avtalegen import builds, cache
+from avtalegen.builds import Way
 from avtalegen.workspace import Workspace
 from tests.conftest import leave_out
-from tests.support import MUNICIPALITIES, ROOT
+from tests.support import MUNICIPALITIES, ROOT, read_outputs
 
 CLAUSE = Path("klausuler") / "varighet"
 
@@ -33,9 +34,9 @@ def own_templates(workspace) -> Path:
 
 def build(root: Path) -> tuple[dict[str, bytes], list[str]]:
     """What a new run writes, and what it tells."""
-    built = builds.build(Workspace(root), None, ["docx", "md"])
+    built = builds.build(Workspace(root), None, ["docx", "md"], way=Way(force=True))
     told = [f"{p.location} {p.code} {p.message}" for p in built.problems]
-    return {path.name: path.read_bytes() for path in built.files}, told
+    return read_outputs(root / "build"), told
 
 
 def start(*words: str, cwd: Path, **environment: str) -> subprocess.Popen:
@@ -291,10 +292,7 @@ def test_two_runs_at_once_write_the_same_and_leave_whole_entries(kept, workspace
     for run in runs:
         _, told = run.communicate(timeout=60)
         assert (run.returncode, told) == (0, b"")
-    first, second = (
-        {path.name: path.read_bytes() for path in (workspace.root / f"ut{number}").iterdir()}
-        for number in range(2)
-    )
+    first, second = (read_outputs(workspace.root / f"ut{number}") for number in range(2))
     assert first == second
     assert not [path for path in kept.iterdir() if path.name.endswith(".tmp")]
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from avtalegen import builds, commands, saving
+from avtalegen import builds, commands, makers
+from avtalegen.audits import audit
+from avtalegen.builds import Way
 from avtalegen.differences import Asked, diff
 from avtalegen.listings import write_problem
 from avtalegen.messages import KINDS, Catalogue, Severity, generalize
@@ -68,6 +70,31 @@ def put_folder_in_the_way(folder: Path) -> None:
     (folder / "build" / "eksempel.md").mkdir(parents=True)
 
 
+def build_first(change: Callable[[Path], None], *formats: str) -> Callable[[Path], None]:
+    """Two municipalities that were built, and what somebody did after that."""
+
+    def make(folder: Path) -> None:
+        write_example(folder)
+        shutil.copy(folder / EXAMPLE, folder / "kommuner" / "annen.yaml")
+        builds.build(Workspace(folder), None, formats or USUAL, today=TODAY)
+        change(folder)
+
+    return make
+
+
+def write_more(name: str) -> Callable[[Path], None]:
+    def write(folder: Path) -> None:
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("undertittel: Om samarbeid\n" if name.endswith(".yaml") else "Mer.\n")
+
+    return write
+
+
+def drop_and_edit(folder: Path) -> None:
+    write_more("build/eksempel.md")(folder)
+    (folder / EXAMPLE).unlink()
+
+
 def write_long_clause(folder: Path) -> None:
     path = folder / "templates" / "klausuler" / "prøve" / "nb.md"
     path.write_text("Partene møtes. " * 2_100, encoding="utf-8")
@@ -112,7 +139,13 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "name-alone": write_example,
     "name-unknown": write_example,
     "output-failed": write_example,
+    "output-edited": build_first(write_more("build/eksempel.md")),
     "output-input": write_example,
+    "output-left": build_first(drop_and_edit),
+    "output-missing": build_first(lambda folder: (folder / "build" / "eksempel.md").unlink()),
+    "output-older": build_first(write_more(EXAMPLE.as_posix()), "html"),
+    "output-orphaned": build_first(lambda folder: (folder / EXAMPLE).unlink()),
+    "output-stale": build_first(write_more(EXAMPLE.as_posix())),
     "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
     "picture-broken": put_logo(make_png()[:-20]),
@@ -141,9 +174,13 @@ ONLY_BUILDS = {
     "word-docx-only",
     "pdf-refused",
     "output-failed",
+    "output-left",
     "output-not-file",
     "output-not-folder",
+    "output-older",
 }
+# What only `build --check` finds.
+ONLY_AUDITS = {"output-edited", "output-missing", "output-orphaned", "output-stale"}
 # In which formats, where it is not those that a build writes when nobody names one.
 PRINTED = {
     "letter-unprintable": ["pdf"], "pdf-refused": ["pdf"], "word-docx-only": ["docx", "html", "pdf"],
@@ -168,7 +205,7 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
     if code == "library-missing":
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
     if code == "output-failed":
-        monkeypatch.setattr(saving, "_write_whole", fail_for_want_of_space)
+        monkeypatch.setattr(makers, "write_whole", fail_for_want_of_space)
     if code == "pdf-refused":
         design = (*typesetting._read_design(), "#let rows = 1")
         monkeypatch.setattr(typesetting, "_read_design", lambda: design)
@@ -190,9 +227,13 @@ def find_problems(code: str) -> Listing:
     before = set(Path().rglob("*"))
     found = commands.check(Workspace(Path()), names, today=TODAY)
     assert set(Path().rglob("*")) == before, "a check writes nothing"
+    if code in ONLY_AUDITS:
+        return audit(Workspace(Path()), None, USUAL, None, iter, TODAY, Way())
     built = builds.build(Workspace(Path()), names, PRINTED.get(code, USUAL), today=TODAY)
-    errors = any(p.severity is Severity.ERROR for p in built.problems)
-    assert bool(built.files) != errors, "files are written if and only if there is no error"
+    wrong = [p.location for p in built.problems if p.severity is Severity.ERROR]
+    others = {file.stem for file in built.files} - {Path(place.file).stem for place in wrong}
+    assert bool(others or built.fresh) != bool(wrong) or code == "name-unusable"
+    assert {file.stem for file in built.files} == others, "nothing is written that has an error"
     if code in ONLY_BUILDS:
         return built.listing
     assert set(map(str, built.problems)) <= set(map(str, found.problems))

@@ -112,6 +112,14 @@ class Maker:
             file = f"{name}.{format_}"
             if digest_file(self._order.out / file, through_links=False) != found[format_]:
                 differing.append(format_)
-                if self._order.new:
-                    write_whole(self._order.new / file, data)
+                self._write_new(file, data)
         return tuple(differing)
+
+    def _write_new(self, file: str, data: bytes) -> None:
+        if self._order.new is None:
+            return
+        try:
+            write_whole(self._order.new / file, data)
+        except OSError as error:  # the system does not name a file that it cannot write more to
+            place = str(self._order.out / file)
+            raise OSError(error.errno, error.strerror, place) from error

@@ -55,7 +55,7 @@ class Output:
         self._check()
         with self._told(self.aside):
             self.aside.mkdir(parents=True, exist_ok=True)
-        with self._told(self.aside / _LOCK), lock(self.aside / _LOCK, on_wait) as waited:
+        with self._told(self.folder), lock(self.aside / _LOCK, on_wait) as waited:
             unfinished = self.is_unfinished
             if unfinished:
                 self._move()
