@@ -114,7 +114,7 @@ class _Build:
         way: Way,
     ) -> None:  # fmt: skip
         self.workspace, self.formats, self.today, self.way = workspace, formats, today, way
-        self.output = Output(folder)
+        self.output, self._folder = Output(folder), str(folder)
         self.read, self.manifest = b"", Manifest()
         self.problems: list[Problem] = []
         self.stale: list[str] = []
@@ -155,7 +155,8 @@ class _Build:
         )
 
     def _digest(self, name: str, format_: str) -> str:
-        return digest_file(self.output.folder / f"{name}.{format_}", through_links=False)
+        # A path in one piece, since there are so many of them.
+        return digest_file(f"{self._folder}/{name}.{format_}", through_links=False)
 
     def _plan_removal(self, chosen: set[str]) -> None:
         """What builds wrote for municipalities that are no more, if nobody changed it since."""

@@ -15,7 +15,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def digest_file(path: Path, *, through_links: bool = True) -> str:
+def digest_file(path: Path | str, *, through_links: bool = True) -> str:
     """The digest of an ordinary file, or ABSENT where there is none that can be read."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     if not through_links:

@@ -63,11 +63,9 @@ class Inputs:
 
         `known` are digests of files as they were when they were read.
         """
-        made = hashlib.sha256(self._program)
-        for name in names:
-            found = known.get(name) if known else None
-            made.update(f"{name}\0{self.find(name) if found is None else found}\0".encode())
-        return made.hexdigest()
+        found = {**self._found, **known} if known else self._found
+        listed = [f"{n}\0{found[n] if n in found else self.find(n)}" for n in names]
+        return digest(self._program + "\0".join(listed).encode())
 
     def _digest(self, name: str) -> str:
         top, _, rest = name.partition("/")
