@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 
@@ -30,6 +31,27 @@ def test_a_workspace_and_a_folder_can_be_named(workspace, tmp_path):
     assert done.stdout == f"lagret {(tmp_path / 'ut' / 'eksempel.md').as_posix()}\n"
 
 
+def test_a_second_build_says_that_there_was_nothing_to_do(workspace):
+    run("build", "--all", cwd=workspace.root)
+    for words in (["--all"], ["eksempel"], ["--all", "--jobs", "2"], ["--all", "--shard", "1/1"]):
+        done = run("build", *words, cwd=workspace.root)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "1 avtale var ajour\n", "")
+
+
+def test_a_build_says_what_was_not_built_and_what_is_left_of_it(workspace, municipality):
+    text = municipality.read_text(encoding="utf-8")
+    (municipality.parent / "annen.yaml").write_text(text, encoding="utf-8")
+    run("build", "--all", "-f", "md", cwd=workspace.root)
+    municipality.write_text(text.replace("minst: 2", "minst: to"), encoding="utf-8")
+    (municipality.parent / "annen.yaml").rename(municipality.parent / "tredje.yaml")
+    done = run("build", "--all", "-f", "md", cwd=workspace.root)
+    assert done.returncode == 1
+    assert done.stdout == ("lagret build/tredje.md\nfjernet build/annen.md: kommunen er borte\n")
+    first, *_, last = done.stderr.splitlines()
+    assert first.startswith("kommuner/eksempel.yaml:53:18")
+    assert last == "build/eksempel.md står som før"
+
+
 def test_an_unknown_name_ends_with_1_and_offers_the_nearest(workspace):
     done = run("build", "eksempl", cwd=workspace.root)
     assert (done.returncode, done.stdout) == (1, "")
@@ -59,7 +81,10 @@ def test_a_folder_that_cannot_be_written_ends_with_3(workspace):
 
 def test_the_help_names_every_option():
     shown = run("build", "--help").stdout
-    for option in ("--all", "--format", "--out", "--workspace", "--lang", "[docx|md|html|pdf|all]"):
+    for option in (
+        "--all", "--format", "--out", "--workspace", "--lang", "[docx|md|html|pdf|all]",
+        "--jobs", "--force", "--check", "--watch", "--shard",
+    ):  # fmt: skip
         assert option in shown
     assert "build" in run("--help").stdout
 
@@ -284,3 +309,26 @@ def test_the_ending_of_a_file_says_its_format(tmp_path):
         file = tmp_path / f"a.{ending}"
         assert run("diff", "tromso", "harstad", "-o", str(file)).returncode == 0
         assert file.read_bytes().startswith(first)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_a_build_that_watches_builds_again_until_somebody_ends_it(workspace, municipality):
+    program = subprocess.Popen(
+        [sys.executable, "-m", "avtalegen", "build", "--all", "-f", "md", "--watch"],
+        cwd=workspace.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        assert program.stdout.readline() == "Følger med på endringer  (avslutt med Ctrl+C)\n"
+        assert program.stdout.readline() == "lagret build/eksempel.md\n"
+        text = municipality.read_text(encoding="utf-8")
+        municipality.write_text(text.replace("minst: 2", "minst: to"), encoding="utf-8")
+        assert program.stderr.readline().startswith("kommuner/eksempel.yaml:53:18")
+        municipality.write_text(text.replace("minst: 2", "minst: 5"), encoding="utf-8")
+        assert program.stdout.readline() == "lagret build/eksempel.md\n"
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=10)
+        assert program.returncode == 0
+    finally:
+        program.kill()
+    assert "fem ganger" in (workspace.root / "build" / "eksempel.md").read_text(encoding="utf-8")

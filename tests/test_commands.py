@@ -7,7 +7,7 @@ from avtalegen import commands
 from avtalegen.builds import build
 from avtalegen.workspace import Workspace
 from avtalegen.writers import FORMATS
-from tests.support import ROOT, codes
+from tests.support import ROOT, codes, read_outputs
 
 
 def test_a_build_writes_every_format_of_every_municipality(workspace):
@@ -27,7 +27,7 @@ def test_a_build_writes_the_format_and_the_folder_that_were_asked_for(workspace,
     ]
 
 
-def test_one_mistake_anywhere_and_nothing_is_written(workspace):
+def test_a_mistake_in_one_is_told_and_keeps_no_other_from_being_written(workspace):
     good = (workspace.municipalities / "eksempel.yaml").read_text(encoding="utf-8")
     (workspace.municipalities / "annen.yaml").write_text(
         good.replace("minst: 2", "minst: to"), encoding="utf-8"
@@ -35,8 +35,8 @@ def test_one_mistake_anywhere_and_nothing_is_written(workspace):
     (workspace.municipalities / "tom.yaml").write_text("", encoding="utf-8")
     built = build(workspace, None, ["md"])
     assert codes(built.problems) == ["value-not-integer", "file-empty"]
-    assert built.files == ()
-    assert not workspace.default_output.exists()
+    assert [*read_outputs(workspace.default_output)] == ["eksempel.md"]
+    assert built.files == (workspace.default_output / "eksempel.md",)
 
 
 def test_a_warning_does_not_stop_a_build(workspace, municipality):
