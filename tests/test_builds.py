@@ -304,6 +304,7 @@ def test_the_number_of_workers_makes_no_difference(many, start, monkeypatch):
     if start == "fork" and not hasattr(os, "fork"):
         start = "spawn"
     monkeypatch.setattr(workers, "_choose_start", lambda: start)
+    monkeypatch.setattr(workers, "FEWEST", {"fork": 2, "spawn": 2})
     write(many, "annen", BROKEN)
     write(many, "tredje", WARNED)
     for number in range(8):

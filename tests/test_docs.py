@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from avtalegen import __version__, cli, commands, fonts
+from avtalegen import __version__, cli, commands, fonts, watching
 from avtalegen.builds import build
 from avtalegen.choices import TYPES, Choice, build_model
 from avtalegen.clause import SCOPE
@@ -144,6 +144,7 @@ def keep_all(folder: Path) -> Path:
 def test_every_command_in_the_readme_is_understood(tmp_path, monkeypatch):
     # A preview goes on until somebody ends it; here it ends when its first page is served.
     monkeypatch.setattr(session.Preview, "serve", lambda *_: None)
+    monkeypatch.setattr(watching, "watch", lambda *_: iter([None]))  # the same for a build
     commands = re.findall(r"^ {4}avtalegen (.*?)(?:  .*)?$", README, re.MULTILINE)
     assert len(commands) >= 8
     for command in commands:
@@ -157,6 +158,9 @@ def test_every_command_in_the_readme_is_understood(tmp_path, monkeypatch):
             if "--out" in words or words[0] in {"check", "diff", "preview"}
             else ["--out", str(tmp_path / "ut")]
         )
+        if "--check" in words:  # of what was built before it
+            out = ["--out", str(tmp_path / "bygd")]
+            CliRunner().invoke(cli.app, ["build", "--all", *workspace, *out])
         words = [str(tmp_path / word) if word == "ferdig" else word for word in words]
         done = CliRunner().invoke(cli.app, [*words, *workspace, *out])
         assert done.exit_code == 0, (command, done.output)

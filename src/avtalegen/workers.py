@@ -17,8 +17,10 @@ from avtalegen.messages import phrase
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.workspace import Workspace
 
-# For fewer agreements each, workers are not worth starting; and how many one takes at a time.
-_FEWEST, _MOST = 2, 8
+# For how many agreements each workers are worth starting, as copies of this process or anew.
+FEWEST = {"fork": 2, "spawn": 20}
+# How many agreements a worker takes at a time.
+_MOST = 8
 _maker: Maker | None = None
 
 
@@ -30,20 +32,21 @@ def make_each(
     Raises OSError where a file cannot be written, and AvtalegenError where the system has ended a
     worker.
     """
-    jobs = min(jobs, len(names) // _FEWEST)
+    start = _choose_start()
+    jobs = min(jobs, len(names) // FEWEST[start])
     if jobs <= 1:
         maker = Maker(order, workspace)
         yield from map(maker.make, names)
     else:
-        yield from _make_beside(order, names, jobs)
+        yield from _make_beside(order, names, jobs, start)
 
 
-def _make_beside(order: Order, names: Sequence[str], jobs: int) -> Iterator[Made]:
+def _make_beside(order: Order, names: Sequence[str], jobs: int, start: str) -> Iterator[Made]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    context, size = get_context(_choose_start()), max(1, min(_MOST, len(names) // (4 * jobs)))
+    context, size = get_context(start), max(1, min(_MOST, len(names) // (4 * jobs)))
     with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(order,)) as pool:
         try:
             yield from pool.map(_make, names, chunksize=size)
