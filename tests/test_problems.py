@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from avtalegen import builds, commands, makers
+from avtalegen import builds, commands, publishing
 from avtalegen.audits import audit
 from avtalegen.builds import Way
 from avtalegen.differences import Asked, diff
@@ -56,7 +56,7 @@ def write_two(folder: Path) -> None:
     (folder / "kommuner" / "prove.yaml").write_text(SMALLEST, encoding="utf-8")
 
 
-def fail_for_want_of_space(path: Path, data: bytes) -> None:
+def fail_for_want_of_space(path: Path) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path.as_posix())
 
 
@@ -205,7 +205,7 @@ def made(request, tmp_path, monkeypatch) -> tuple[str, Path]:
     if code == "library-missing":
         monkeypatch.setattr(yaml, "__with_libyaml__", False)
     if code == "output-failed":
-        monkeypatch.setattr(makers, "write_whole", fail_for_want_of_space)
+        monkeypatch.setattr(publishing, "sync_file", fail_for_want_of_space)
     if code == "pdf-refused":
         design = (*typesetting._read_design(), "#let rows = 1")
         monkeypatch.setattr(typesetting, "_read_design", lambda: design)

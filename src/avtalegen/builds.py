@@ -182,8 +182,12 @@ class _Build:
             self.output.aside / "new", self.today,
         )  # fmt: skip
         done = make_each(order, self.stale, self.way.jobs, self.workspace)
-        made = [each for _name, each in zip(track(self.stale), done, strict=True)]
-        again = Inputs(self.workspace)
+        made = []
+        for _name, each in zip(track(self.stale), done, strict=True):
+            made.append(each)
+            for format_ in each.written:  # while others are made
+                self.output.settle(f"{each.name}.{format_}")
+        again = Inputs(self.workspace, self.inputs.program)
         for each in made:
             self._take(each, again)
         self.output.remove(self.gone)

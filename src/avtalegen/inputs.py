@@ -36,10 +36,10 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 class Inputs:
     """The files of a workspace, each read at most once, and the program that makes of them."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, program: bytes | None = None) -> None:
         self._workspace = workspace
         self._folders = workspace.list_folders()
-        self._program = describe_program()
+        self.program = program or describe_program()
         self._found: dict[str, str] = {}
 
     def read(self, names: Iterable[str]) -> None:
@@ -65,7 +65,7 @@ class Inputs:
         """
         found = {**self._found, **known} if known else self._found
         listed = [f"{n}\0{found[n] if n in found else self.find(n)}" for n in names]
-        return digest(self._program + "\0".join(listed).encode())
+        return digest(self.program + "\0".join(listed).encode())
 
     def _digest(self, name: str) -> str:
         top, _, rest = name.partition("/")

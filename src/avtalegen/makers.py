@@ -15,7 +15,6 @@ from avtalegen.digests import digest, digest_file
 from avtalegen.problems import Problem, has_errors, sort_problems, take
 from avtalegen.quick import dataclass
 from avtalegen.runs import Run
-from avtalegen.saving import write_whole
 from avtalegen.workspace import Workspace
 from avtalegen.writers import UnprintableError, UnwritableError, find_writer
 
@@ -25,7 +24,8 @@ class Order:
     """What is asked for: formats, of the agreements of a workspace.
 
     Files that differ from those that lie in the folder `out` go into the folder `new`, and nowhere
-    where it is None. `today` is the day of the checks; without one, no period is called expired.
+    where it is None; somebody else sees to it that the disk has them. `today` is the day of the
+    checks; without one, no period is called expired.
     """
 
     root: Path
@@ -119,7 +119,7 @@ class Maker:
         if self._order.new is None:
             return
         try:
-            write_whole(self._order.new / file, data)
+            (self._order.new / file).write_bytes(data)
         except OSError as error:  # the system does not name a file that it cannot write more to
             place = str(self._order.out / file)
             raise OSError(error.errno, error.strerror, place) from error

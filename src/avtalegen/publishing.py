@@ -19,7 +19,7 @@ from avtalegen import manifest
 from avtalegen.locking import lock
 from avtalegen.manifest import Manifest
 from avtalegen.problems import AvtalegenError, Location, Problem
-from avtalegen.saving import check_target, explain, sync_folder, write_whole
+from avtalegen.saving import check_target, explain, sync_file, sync_folder, write_whole
 
 # What lies beside the agreements, and what lies in it.
 ASIDE, NEW, READY = ".avtalegen", "new", "ready"
@@ -68,6 +68,13 @@ class Output:
             finally:
                 self._sweep()
 
+    def settle(self, name: str) -> None:
+        """The new file of the name is on the disk."""
+        try:
+            sync_file(self.aside / NEW / name)
+        except OSError as error:
+            raise AvtalegenError([explain(self.folder / name, error)]) from error
+
     def publish(self, made: Manifest) -> list[Problem]:
         """Give all new files their names, those of an agreement together, and keep the manifest.
 
@@ -75,10 +82,9 @@ class Output:
         problem for each such file.
         """
         with self._told(self.folder):
-            write_whole(self.aside / NEW / _MANIFEST, manifest.write(made))
-            sync_folder(self.aside / NEW)
+            # If the disk loses this one, it is damaged, and then it is as none.
+            (self.aside / NEW / _MANIFEST).write_bytes(manifest.write(made))
             (self.aside / NEW).rename(self.aside / READY)
-            sync_folder(self.aside)
             return self._move()
 
     def remove(self, files: Iterable[Path]) -> None:
@@ -96,7 +102,6 @@ class Output:
         sync_folder(self.folder)
         if (ready / _MANIFEST).exists():
             (ready / _MANIFEST).replace(self.aside / _MANIFEST)
-            sync_folder(self.aside)
         shutil.rmtree(ready)
         return problems
 
