@@ -224,6 +224,19 @@ def test_a_municipality_that_is_gone_leaves_nothing_but_what_somebody_edited(man
     assert run(many).problems == ()
 
 
+def test_two_workspaces_that_build_to_one_folder_leave_each_other_alone(many, tmp_path):
+    out, other = tmp_path / "felles", tmp_path / "annet"
+    shutil.copytree(many / "kommuner", other / "kommuner")
+    for name in NAMES:
+        (other / "kommuner" / f"{name}.yaml").rename(other / "kommuner" / f"{name}-2.yaml")
+    for root in (many, other, many):
+        assert build(Workspace(root), None, FORMATS, out, iter, TODAY).removed == ()
+    assert len(read_outputs(out)) == 12
+    (other / "kommuner" / "annen-2.yaml").unlink()
+    removed = build(Workspace(other), None, FORMATS, out, iter, TODAY).removed
+    assert [file.name for file in removed] == ["annen-2.docx", "annen-2.md"]
+
+
 def test_nothing_is_removed_while_a_file_has_a_name_that_cannot_be_used(many):
     (many / "kommuner" / "annen.yaml").rename(many / "kommuner" / "Annen.yaml")
     built = run(many)

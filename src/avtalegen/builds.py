@@ -106,6 +106,14 @@ def build(  # noqa: PLR0913, PLR0917  # each is asked for by itself
     return build_.tell()
 
 
+def _find_home(root: Path, folder: Path) -> str:
+    """The way to the workspace: who builds to the same folder from elsewhere has its own."""
+    try:
+        return Path(os.path.relpath(root, folder)).as_posix()
+    except ValueError:  # on another drive
+        return root.as_posix()
+
+
 class _Build:
     """One build: what there is to do, and what has been done."""
 
@@ -115,6 +123,7 @@ class _Build:
     ) -> None:  # fmt: skip
         self.workspace, self.formats, self.today, self.way = workspace, formats, today, way
         self.output, self._folder = Output(folder), str(folder)
+        self.home = _find_home(workspace.root.resolve(), folder.resolve())
         self.read, self.manifest = b"", Manifest()
         self.problems: list[Problem] = []
         self.stale: list[str] = []
@@ -164,7 +173,11 @@ class _Build:
                 if name not in chosen and self.way.takes(name)]  # fmt: skip
         self.gone = []
         for name in sorted(gone):
-            for entry in self.manifest.agreements.pop(name).values():
+            entries = [*self.manifest.agreements[name].values()]
+            if any(entry.home != self.home for entry in entries):
+                continue
+            del self.manifest.agreements[name]
+            for entry in entries:
                 for format_, made in sorted(entry.outputs.items()):
                     file = self.output.folder / f"{name}.{format_}"
                     if self._digest(name, format_) == made:
@@ -211,7 +224,7 @@ class _Build:
         if again.digest(names, known) == made_of:  # else something changed while it was read
             day, until = self.today, made.until
             entry = Entry(
-                made_of, names, made.outputs, made.problems, self.workspace.root.as_posix(),
+                made_of, names, made.outputs, self.home, made.problems, self.workspace.root.as_posix(),
                 day.isoformat() if day else "", until.isoformat() if until else "",
             )  # fmt: skip
             self.manifest.keep(made.name, entry)

@@ -24,13 +24,15 @@ class Entry:
     """One agreement as it was written in some formats.
 
     `made_of` is the digest of its `inputs`, which are their names; `outputs` are the digests of its
-    files by format. `problems` are its warnings, told of the workspace by the name `root`, as of
-    the day `day`, and the same until the day `until`; both are days in ISO 8601, or "" for none.
+    files by format. `home` is the way from there to the workspace that it is of. `problems` are its
+    warnings, told of the workspace by the name `root`, as of the day `day`, and the same until the
+    day `until`; both are days in ISO 8601, or "" for none.
     """
 
     made_of: str
     inputs: tuple[str, ...]
     outputs: Mapping[str, str]
+    home: str
     problems: tuple[Problem, ...] = ()
     root: str = ""
     day: str = ""
@@ -91,7 +93,7 @@ def _join(formats: Iterable[str]) -> str:
 
 def _read_entry(each: dict[str, Any], names: list[str], problems: list[Problem]) -> Entry:
     return Entry(
-        each["made_of"], tuple(names[at] for at in each["inputs"]), each["outputs"],
+        each["made_of"], tuple(names[at] for at in each["inputs"]), each["outputs"], each["home"],
         tuple(problems[at] for at in each["problems"]), each["root"], each["day"], each["until"],
     )  # fmt: skip
 
@@ -102,6 +104,7 @@ def _write_entry(entry: Entry, names: dict[str, int], problems: dict[str, int]) 
         "made_of": entry.made_of,
         "inputs": [names.setdefault(name, len(names)) for name in entry.inputs],
         "outputs": dict(sorted(entry.outputs.items())),
+        "home": entry.home,
         "problems": [problems.setdefault(each, len(problems)) for each in told],
         "root": entry.root,
         "day": entry.day,
