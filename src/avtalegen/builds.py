@@ -224,7 +224,8 @@ class _Build:
         if again.digest(names, known) == made_of:  # else something changed while it was read
             day, until = self.today, made.until
             entry = Entry(
-                made_of, names, made.outputs, self.home, made.problems, self.workspace.root.as_posix(),
+                made_of, names, made.outputs, self.home, made.problems,
+                self.workspace.root.as_posix(),
                 day.isoformat() if day else "", until.isoformat() if until else "",
             )  # fmt: skip
             self.manifest.keep(made.name, entry)
