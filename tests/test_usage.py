@@ -14,7 +14,7 @@ WRONG = [
     (["build", "tromso", "--shard", "2/5"], "Feil: Skriv --all --shard 2/5 for den andre av fem deler."),
     (["build", "--all", "--check", "--force"], "Feil: Skriv bare én av --force, --check og --watch."),
     (["build", "--all", "--watch", "--check"], "Feil: Skriv bare én av --force, --check og --watch."),
-    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, diff, preview, schema"),
+    (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, diff, preview, schema, text"),
     (["bild"], "Feil: Det finnes ingen kommando som heter «bild»; mente du build?"),
     (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),
     (["build", "--formatt", "md"], "Feil: Det finnes ikke noe tilvalg som heter «--formatt». Mente du --force, --format?"),
@@ -56,7 +56,7 @@ def test_wrong_use_is_told_in_english_to_those_who_read_it():
         'Error: There is no command "bild"; did you mean build?\n'
     )
     shown = run("check", "--format", "xml", AVTALEGEN_LANG="en").stderr
-    assert shown.endswith("'xml' is not one of 'text', 'json', 'github', 'sarif'.\n")
+    assert shown.endswith("'xml' is not one of 'text', 'json', 'github', 'sarif', 'gitlab'.\n")
 
 
 def test_the_last_of_several_languages_is_meant():

@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
 
 from avtalegen.messages import Catalogue, Phrase, languages, phrase
 from avtalegen.messages.foreign import explain_failure
@@ -60,6 +61,10 @@ def _do(arguments: list[str], catalogue: Catalogue) -> int:
 
         names, formats = asked
         return build(names, catalogue, formats)
+    if file := _read_text(arguments):
+        from avtalegen.texting import text
+
+        return text(Path(file), catalogue)
     # Its help is said in the language that is set by now.
     from avtalegen.cli import run
 
@@ -95,6 +100,13 @@ def _read_build(arguments: list[str]) -> tuple[list[str] | None, list[str]] | No
     if bool(names) == every or not {*formats} <= {*FORMATS, ALL}:
         return None
     return None if every else names, formats
+
+
+def _read_text(arguments: list[str]) -> str | None:
+    """The file after `text`, or None where the command line must understand more."""
+    known = os.environ.get(languages.VARIABLE, "") in {"", *languages.LANGUAGES}
+    plain = len(arguments) == 2 and arguments[0] == "text" and known
+    return arguments[1] if plain and not arguments[1].startswith("-") else None
 
 
 def _prepare() -> None:

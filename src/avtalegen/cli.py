@@ -231,6 +231,28 @@ def schema(
     raise typer.Exit(report.show_build(written, _catalogue(context)))
 
 
+@app.command(
+    cls=Command,
+    options_metavar=_("[OPTIONS]"),
+    short_help=_("Print the words of a DOCX as Markdown."),
+    help=_(
+        "Print the words of a DOCX as Markdown, so that two versions can be compared line by "
+        "line.\n\n"
+        "Any DOCX will do: one that avtalegen wrote, or one that somebody edited. What is in the "
+        "file decides, and not what it is called."
+    ),
+)
+def text(
+    context: typer.Context,
+    file: options.WordFile,
+    _language: options.Language = None,
+) -> None:
+    """Print the words of a DOCX as Markdown."""
+    from avtalegen import texting
+
+    raise typer.Exit(texting.text(file, _catalogue(context)))
+
+
 def run(arguments: Sequence[str], catalogue: Catalogue) -> int:
     """Do what the words say; gives the exit code."""
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -139,11 +140,32 @@ def write_sarif(listing: Listing, catalogue: Catalogue) -> str:
     return _dump({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def write_gitlab(listing: Listing, catalogue: Catalogue) -> str:
+    """The problems as GitLab's report of code quality, which a merge request shows by its lines."""
+    from avtalegen.sources import digest
+
+    told: Counter[str] = Counter()
+    made = []
+    for problem in listing.problems:
+        path = make_visible(problem.location.file)
+        key = "\0".join((problem.code, path, problem.field, str(problem.message)))
+        told[key] += 1  # the same though its line was moved, and no two share one
+        made.append({
+            "description": _tell_whole(problem, catalogue),
+            "check_name": problem.code,
+            "fingerprint": digest([("problem", str(told[key]), key.encode())]),
+            "severity": "major" if problem.severity is Severity.ERROR else "minor",
+            "location": {"path": path, "lines": {"begin": problem.location.line or _FIRST}},
+        })  # fmt: skip
+    return _dump(made)
+
+
 FORMATS: Mapping[str, Callable[[Listing, Catalogue], str]] = {
     "text": write_text,
     "json": write_json,
     "github": write_github,
     "sarif": write_sarif,
+    "gitlab": write_gitlab,
 }
 
 
@@ -197,6 +219,11 @@ def _result(problem: Problem, codes: list[str], line: str, catalogue: Catalogue)
             "region": region,
         }}],
     }  # fmt: skip
+
+
+def _tell_whole(problem: Problem, catalogue: Catalogue) -> str:
+    parts = (problem.field, catalogue.say(problem.message), catalogue.say(problem.hint))
+    return make_visible(" – ".join(part for part in parts if part))
 
 
 def _address(file: str) -> str:

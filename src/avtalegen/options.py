@@ -254,6 +254,15 @@ One = Annotated[
         show_default=False,
     ),
 ]
+WordFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar=_("FILE"),
+        parser=_read_folder,
+        help=_("A DOCX."),
+        show_default=False,
+    ),
+]
 Port = Annotated[
     int,
     typer.Option(

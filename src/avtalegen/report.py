@@ -80,6 +80,11 @@ def show_text(written: str, file: Path | None, workspace: Workspace, catalogue: 
         from avtalegen import commands
 
         return show_build(commands.save_text(workspace, file, written), catalogue)
+    return show_result(written)
+
+
+def show_result(written: str) -> int:
+    """Say what was written on stdout, letter for letter; gives the exit code."""
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # nobody is there to read it

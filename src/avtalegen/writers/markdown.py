@@ -30,11 +30,8 @@ from avtalegen.document import (
     Text,
 )
 from avtalegen.style import Look
+from avtalegen.writers.escapes import encode, escape, escape_start, protect_ends
 from avtalegen.writers.plain import Plain, make_plain, plain_blocks
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~^]|&(?=#?\w+;)")
-# What would be markup at the beginning of a line: a heading, a quotation, a list, a rule.
-_LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=][-=\s]*$|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def write(document: Document, look: Look) -> bytes:
@@ -114,30 +111,11 @@ def _table(block: Table) -> str:
 def _inline_line(content: tuple[Inline, ...]) -> str:
     if any(isinstance(inline, LineBreak) for inline in content):
         raise ValueError("a heading or a cell cannot hold a line break")
-    return _protect_ends(_inlines(content))
+    return protect_ends(_inlines(content))
 
 
 def _line(content: tuple[Inline, ...]) -> str:
-    return "\n".join(_escape_start(_protect_ends(line)) for line in _inlines(content).split("\n"))
-
-
-def _escape_start(line: str) -> str:
-    found = _LINE_START.match(line)
-    if not found:
-        return line
-    at = found.end() if line[0].isdigit() else 0
-    return f"{line[:at]}\\{line[at:]}"
-
-
-def _protect_ends(line: str) -> str:
-    # Markdown drops white space, no-break spaces too, at both ends of a line and of a cell.
-    text = line.strip()
-    start, _, end = line.partition(text) if text else (line, "", "")
-    return _encode(start) + text + _encode(end)
-
-
-def _encode(text: str) -> str:
-    return "".join(f"&#{ord(character)};" for character in text)
+    return "\n".join(escape_start(protect_ends(line)) for line in _inlines(content).split("\n"))
 
 
 def _inlines(content: Iterable[Inline]) -> str:
@@ -147,13 +125,13 @@ def _inlines(content: Iterable[Inline]) -> str:
         if isinstance(last, Strong | Emphasis) and _needs_help(
             last, written[: -len(_MARKS[type(last)])][-1:], piece[:1]
         ):
-            piece = _encode(piece[0]) + piece[1:]
+            piece = encode(piece[0]) + piece[1:]
         elif isinstance(last, NoteMark) and piece.startswith(":"):
             piece = "\\" + piece
         if isinstance(inline, Strong | Emphasis) and _needs_help(
             inline, piece[len(_MARKS[type(inline)]) :][:1], written[-1:]
         ):
-            written = written[:-1] + _encode(written[-1])
+            written = written[:-1] + encode(written[-1])
         elif isinstance(inline, Link | NoteMark) and written.endswith("!"):
             written = written[:-1] + "\\!"
         written += piece
@@ -180,12 +158,12 @@ def _is_punctuation(character: str, categories: str = "P") -> bool:
 
 
 def _text(inline: Text) -> str:
-    return _SPECIAL.sub(lambda match: "\\" + match[0], inline.text)
+    return escape(inline.text)
 
 
 def _emphasis(inline: Strong | Emphasis) -> str:
     mark = _MARKS[type(inline)]
-    return mark + _protect_ends(_inlines(inline.content)) + mark
+    return mark + protect_ends(_inlines(inline.content)) + mark
 
 
 def _link(inline: Link) -> str:
