@@ -1,0 +1,1 @@
+"""What CI knows of the push that it runs for."""

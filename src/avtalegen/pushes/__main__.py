@@ -1,0 +1,33 @@
+"""Print the commit that a push is to be compared with: `python -m avtalegen.pushes`.
+
+Nothing is printed where there is none, and why it may be so is said on stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from avtalegen.messages import languages, phrase
+from avtalegen.pushes.bases import find_base, is_shallow
+
+
+def main() -> None:
+    """Print the commit, or an empty line."""
+    root = Path()
+    base = find_base(os.environ, root)
+    if not base:
+        reason = phrase("there is no commit before this one to compare with")
+        if is_shallow(root):
+            reason = phrase(
+                "the commit to compare with was not fetched: let the checkout fetch the whole "
+                "history (fetch-depth: 0)"
+            )
+        catalogue = languages.read_catalogue(languages.find_language((), os.environ))
+        print(catalogue.say(reason), file=sys.stderr)
+    print(base)
+
+
+if __name__ == "__main__":
+    main()
