@@ -150,12 +150,15 @@ def test_every_command_in_the_readme_is_understood(tmp_path, monkeypatch):
     for command in commands:
         words = [tmp_path.as_posix() if word == "~/avtaler" else word for word in command.split()]
         root = keep_all(tmp_path / "git") if "@" in command else ROOT
-        workspace = [] if "--workspace" in words else ["--workspace", str(root)]
+        workspace = [] if {"--workspace", "text"} & {*words} else ["--workspace", str(root)]
+        if words[0] == "text":
+            build(Workspace(ROOT), [Path(words[1]).stem], ["docx"], tmp_path / "text")
+            words[1] = str(tmp_path / "text" / Path(words[1]).name)
         if "--workspace" in words:
             shutil.copytree(ROOT / "kommuner", tmp_path / "kommuner")
         out = (
             []
-            if "--out" in words or words[0] in {"check", "diff", "preview"}
+            if "--out" in words or words[0] in {"check", "diff", "preview", "text"}
             else ["--out", str(tmp_path / "ut")]
         )
         if "--check" in words:  # of what was built before it

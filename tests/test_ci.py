@@ -1,0 +1,286 @@
+"""The workflow, the action, the pipeline of GitLab and the hook do what docs/ci.md says."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support import MUNICIPALITIES, ROOT
+from tests.workflows import Evaluator, Machine, Outcome, prepare_pip, read
+
+WORKFLOW = Path(".github") / "workflows" / "avtaler.yml"
+SHARDS = Path("ci") / "github-shards.yml"
+BIN = Path(sys.executable).parent
+AUTHOR = ["-c", "user.name=prøve", "-c", "user.email=prove@example.no", "-c", "commit.gpgsign=no"]
+CLAUSE = Path("templates") / "klausuler" / "taushetsplikt" / "nb.md"
+WITH_CLAUSE = ("Rana", "Stjørdal", "Sør-Varanger")
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *AUTHOR, *words], check=True, capture_output=True, encoding="utf-8"
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def commit(folder: Path, message: str) -> str:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory) -> dict[str, str]:
+    """The variables with which pip installs a clone, once for all tests of a process."""
+    return prepare_pip(tmp_path_factory.mktemp("pip"))
+
+
+@pytest.fixture
+def clone(tmp_path) -> Path:
+    """A repository with what this one has now, in one commit."""
+    folder = tmp_path / "klone"
+    names = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-coz", "--exclude-standard"],
+        check=True, capture_output=True,
+    ).stdout.decode()  # fmt: skip
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    git(folder.parent, "init", "-q", "-b", "main", str(folder))
+    commit(folder, "Før")
+    return folder
+
+
+def push(
+    clone: Path, tmp_path: Path, installed: dict[str, str], before: str = "", **github
+) -> Machine:
+    """The machine of a job for a push to main, which had the commit `before`."""
+    event = {
+        "before": before or git(clone, "rev-parse", "HEAD^"),
+        "repository": {"default_branch": "main"},
+    }
+    given = {
+        "event": event, "event_name": "push", "ref_name": "main", "run_id": 1, "run_attempt": 1,
+        "sha": git(clone, "rev-parse", "HEAD"), "workflow": "Avtaler", **github,
+    }  # fmt: skip
+    return Machine(clone, tmp_path / "maskin", given, installed)
+
+
+def change_two(clone: Path) -> None:
+    """One sentence of one clause, and one choice of one municipality."""
+    change(clone / CLAUSE, "skal alltid behandles etter", "skal behandles etter")
+    change(clone / "kommuner" / "tromso.yaml", "møter: {antall: 3}", "møter: {antall: 4}")
+
+
+@pytest.mark.slow
+def test_a_push_through_the_workflow_tells_what_it_changes(clone, tmp_path, installed):
+    change_two(clone)
+    commit(clone, "Etter")
+    done = push(clone, tmp_path, installed).run_job(clone / WORKFLOW, "avtaler")
+    assert not done.failed, done.log
+    assert done.annotations == []
+    assert_told(done)
+    assert done.artifacts["avtaler"] == sorted(
+        f"{name}.{ending}" for name in MUNICIPALITIES for ending in ("docx", "md")
+    )
+    assert done.artifacts["avtaler-endringer"] == ["endringer.html"]
+
+
+def assert_told(done: Outcome) -> None:
+    """The summary names those whose agreement changes, with the words, and nobody else."""
+    for name in (*WITH_CLAUSE, "Tromsø"):
+        assert name in done.summary
+    assert "Harstad" not in done.summary
+    assert "alltid" in done.summary and "fire ganger i året" in done.summary
+    assert len(done.summary) <= 65_536
+
+
+@pytest.mark.slow
+def test_a_mistake_is_annotated_and_hides_nothing_of_the_others(clone, tmp_path, installed):
+    change_two(clone)
+    change(clone / "kommuner" / "harstad.yaml", "kommunenummer: 5503", "kommunenummer: femti")
+    commit(clone, "Etter")
+    done = push(clone, tmp_path, installed).run_job(clone / WORKFLOW, "avtaler")
+    assert done.failed
+    line = 1 + (clone / "kommuner" / "harstad.yaml").read_text(encoding="utf-8").split("femti")[
+        0
+    ].count("\n")
+    assert len(done.annotations) == 1
+    assert done.annotations[0].startswith(f"::error file=kommuner/harstad.yaml,line={line},")
+    assert [n for n in done.artifacts["avtaler"] if n.endswith(".docx")] == sorted(
+        f"{name}.docx" for name in MUNICIPALITIES if name != "harstad"
+    )
+    for name in (*WITH_CLAUSE, "Tromsø"):
+        assert name in done.summary
+
+
+@pytest.mark.slow
+def test_what_was_built_before_is_not_built_again(clone, tmp_path, installed):
+    change_two(clone)
+    commit(clone, "Etter")
+    machine = push(clone, tmp_path, installed)
+    machine.run_job(clone / WORKFLOW, "avtaler")
+    built = {path.name: path.stat().st_mtime_ns for path in (clone / "build").glob("*.docx")}
+    shutil.rmtree(clone / "build")
+    machine.github["run_id"] = 2
+    again = machine.run_job(clone / WORKFLOW, "avtaler")
+    assert again.ran["Fetch what was built before"] == "success"
+    assert built == {
+        path.name: path.stat().st_mtime_ns for path in (clone / "build").glob("*.docx")
+    }
+    assert len(again.artifacts["avtaler"]) == 10
+
+
+@pytest.mark.slow
+def test_a_first_commit_is_built_and_compared_with_nothing(clone, tmp_path, installed):
+    machine = push(clone, tmp_path, installed, before="0" * 40)
+    done = machine.run_job(clone / WORKFLOW, "avtaler")
+    assert not done.failed, done.log
+    assert "det finnes ingen tidligere innsjekking" in done.log
+    assert (done.summary, done.ran["Tell what changes"]) == ("", "skipped")
+    assert list(done.artifacts) == ["avtaler"]
+
+
+@pytest.mark.slow
+def test_each_part_is_built_by_its_job_and_the_first_tells_for_all(clone, tmp_path, installed):
+    change_two(clone)
+    commit(clone, "Etter")
+    text = (clone / SHARDS).read_text(encoding="utf-8")
+    parts = read(clone / SHARDS)["jobs"]["del"]["strategy"]["matrix"]["shard"]
+    assert parts == [f"{number}/5" for number in range(1, 6)]
+    files: list[str] = []
+    for part in parts:
+        shutil.rmtree(clone / "build", ignore_errors=True)
+        machine = push(clone, tmp_path / part.replace("/", "-"), installed)
+        called = re.search(r"uses: (OWNER/avtalegen@REVISION)", text)[1]
+        done = machine.run_job(clone / SHARDS, "del", {"shard": part}, {called: "."})
+        assert not done.failed, done.log
+        files += done.artifacts["avtaler-0"]
+        assert bool(done.summary) == (part == "1/5")
+    assert sorted(files) == sorted(f"{name}.{e}" for name in MUNICIPALITIES for e in ("docx", "md"))
+
+
+def test_the_runner_refuses_what_it_does_not_know():
+    evaluator = Evaluator({"inputs": {"a": "1/5", "b": ""}}, failed=True)
+    assert evaluator.judge("${{ !cancelled() && (inputs.b != '' || startsWith(inputs.a, '1/')) }}")
+    assert not evaluator.judge("inputs.a == '1/5'")
+    assert evaluator.fill("x-${{ inputs.a }}-${{ inputs.c }}") == "x-1/5-"
+    for unknown in ("secrets.TOKEN", "hashFiles('a')", "inputs.a > 1"):
+        with pytest.raises((KeyError, AssertionError)):
+            evaluator.evaluate(unknown)
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.github-workflows", WORKFLOW),
+        ("vendor.github-workflows", SHARDS),
+        ("vendor.github-actions", Path("action.yml")),
+        ("vendor.gitlab-ci", Path("ci") / "gitlab.yml"),
+    ],
+    ids=str,
+)
+def test_the_files_of_ci_follow_their_published_schemas(schema, file):
+    done = subprocess.run(
+        [BIN / "check-jsonschema", "--builtin-schema", schema, ROOT / file],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_stranger_gets_into_a_workflow():
+    done = subprocess.run(
+        [BIN / "zizmor", "--offline", "--no-progress", "--format=json-v1", "--no-exit-codes",
+         WORKFLOW, SHARDS, "action.yml"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    found = {
+        (each["ident"], each["locations"][0]["symbolic"]["feature_kind"] is None)
+        for each in json.loads(done.stdout)
+    }
+    # The one action that a reader must name in a copy has no commit here.
+    assert {ident for ident, _ in found} <= {"unpinned-uses"}
+    assert done.stdout.count('"ident": "unpinned-uses"') <= 1
+
+
+def test_scripts_get_what_is_asked_for_in_variables_only():
+    texts = [(ROOT / file).read_text(encoding="utf-8") for file in (WORKFLOW, SHARDS, "action.yml")]
+    steps = [step for step in read(ROOT / "action.yml")["runs"]["steps"] if "run" in step]
+    assert len(steps) >= 5
+    assert all("${{" not in step["run"] for step in steps)
+    for text in texts:
+        assert re.search(r"pull_request_target|secrets\.|write", text) is None
+
+
+def test_six_lines_are_enough_for_another_repository():
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]
+    assert len(block.splitlines()) == 6
+    assert block in (ROOT / "README.md").read_text(encoding="utf-8")
+    steps = yaml.safe_load(block)["jobs"]["avtaler"]["steps"]
+    assert steps[0]["with"] == {"fetch-depth": 0}
+    assert steps[0]["uses"].split("@")[0] == "actions/checkout"
+    assert steps[1] == {"uses": "OWNER/avtalegen@REVISION"}
+
+
+def test_the_page_tells_every_input_of_the_action():
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    for name in read(ROOT / "action.yml")["inputs"]:
+        assert f"| `{name}` |" in page
+
+
+def run_hook(folder: Path) -> subprocess.CompletedProcess:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["language"], hook["pass_filenames"]) == ("python", False)
+    program, *words = shlex.split(hook["entry"])
+    return subprocess.run([BIN / program, *words], cwd=folder, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+
+
+def test_the_hook_checks_the_workspace(workspace, municipality):
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    asked = ["kommuner/rana.yaml", "templates/klausuler/slt/nb.md", "logoer/rana.png"]
+    assert all(re.search(hook["files"], name) for name in asked)
+    assert not any(re.search(hook["files"], name) for name in ("README.md", "build/rana.md"))
+    assert run_hook(workspace.root).returncode == 0
+    change(municipality, "tilstand: utkast", "tilstand: utkst")
+    done = run_hook(workspace.root)
+    assert done.returncode == 1 and "kommuner/eksempel.yaml" in done.stdout
+
+
+@pytest.mark.slow
+def test_the_pipeline_of_gitlab_does_the_same(clone, tmp_path, installed):
+    change_two(clone)
+    change(clone / "kommuner" / "harstad.yaml", "kommunenummer: 5503", "kommunenummer: femti")
+    commit(clone, "Etter")
+    pipeline = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))
+    job = pipeline["avtaler"]
+    variables = {**pipeline["variables"], **job["variables"], "AVTALEGEN": str(clone)}
+    script = "\n".join(job["script"])
+    given = {
+        "CI": "true", "CI_COMMIT_BEFORE_SHA": git(clone, "rev-parse", "HEAD^"),
+        "CI_COMMIT_REF_NAME": "main", "CI_DEFAULT_BRANCH": "main",
+        "HOME": str(tmp_path), **variables, **installed,
+    }  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=given, capture_output=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    told = json.loads((clone / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert [each["location"]["path"] for each in told] == ["kommuner/harstad.yaml"]
+    assert len(list((clone / "build").glob("*.docx"))) == 4
+    assert "Tromsø" in (clone / "endringer.html").read_text(encoding="utf-8")
+    assert {"gl-code-quality-report.json"} == {*job["artifacts"]["reports"].values()}
