@@ -1,5 +1,7 @@
 import io
 import random
+import struct
+import tracemalloc
 import zipfile
 
 import docx
@@ -116,6 +118,22 @@ def test_a_part_that_is_packed_in_another_way_is_refused():
         package.writestr("[Content_Types].xml", make_types())
     found = find_fault(made.getvalue())
     assert found and found.code == "word-unreadable"
+
+
+def test_no_more_is_unpacked_than_the_package_says_that_it_has():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("a.bin", b"a" * 60_000_000)
+    data = bytearray(made.getvalue())
+    size = data.rindex(b"PK\1\2") + 24
+    assert data[size : size + 4] == struct.pack("<L", 60_000_000)
+    data[size : size + 4] = struct.pack("<L", 100)
+    tracemalloc.start()
+    try:
+        assert find_fault(bytes(data))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_damaged_word_file_is_refused_and_never_brings_the_program_down():

@@ -244,7 +244,7 @@ class Machine:
             case "actions/setup-python":
                 assert given["python-version"]
             case "actions/cache/restore":
-                self._restore(self.root / given["path"], given["key"], given["restore-keys"])
+                self._restore(self.root / given["path"], given["restore-keys"])
             case "actions/cache/save":
                 self._save(self.root / given["path"], given["key"])
             case "actions/upload-artifact":
@@ -262,7 +262,7 @@ class Machine:
         self._run_steps(described["runs"]["steps"], contexts, folder)
         return "failure" if self.outcome.failed and not before else "success"
 
-    def _restore(self, path: Path, key: str, begins: str) -> None:
+    def _restore(self, path: Path, begins: str) -> None:
         kept = sorted(self.cache.glob("*")) if self.cache.is_dir() else []
         fitting = [each for each in kept if fnmatch(each.name, f"{_flatten(begins)}*")]
         if fitting:
@@ -298,7 +298,7 @@ def prepare_pip(folder: Path) -> dict[str, str]:
         [str(target / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
     )
     return {
-        "PIP_TARGET": str(target), "PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1",
+        "PIP_TARGET": str(target), "PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "PIP_UPGRADE": "1",
         "PIP_NO_BUILD_ISOLATION": "false", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PYTHONPATH": str(target), "PATH": path,
     }  # fmt: skip

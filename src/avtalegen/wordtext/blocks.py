@@ -31,7 +31,8 @@ class Block(NamedTuple):
 
 def write_blocks(parent: etree._Element, story: Story, numbers: Numbers) -> str:
     """What stands in a body, a cell, a note or a text box, without a new line at its end."""
-    return arrange([*_read_blocks(parent, story, numbers)])
+    blocks = _read_blocks(parent, story, numbers)
+    return arrange([block for block in blocks if block.text or block.marker])
 
 
 def _read_blocks(parent: etree._Element, story: Story, numbers: Numbers) -> Iterator[Block]:

@@ -95,6 +95,7 @@ def _escape(words: str) -> str:
 
 
 def _write_target(target: str) -> str:
+    target = re.sub(r"&(?=#?\w+;)", "&amp;", target)
     return f"<{target}>" if re.search(r"[()\s]", target) else target
 
 
