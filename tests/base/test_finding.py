@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from avtalegen.pushes.bases import find_base, is_shallow
+from avtalegen.base.finding import find_base, is_shallow
 
 NAMES = ["-c", "user.name=prøve", "-c", "user.email=prove@example.no", "-c", "commit.gpgsign=no"]
 ZEROS, GONE = "0" * 40, "1" * 40
@@ -119,7 +119,7 @@ def test_an_event_that_says_nothing_is_none(repository, tmp_path, written):
 
 def say(folder: Path, **variables: str) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "avtalegen.pushes"], cwd=folder, check=True, capture_output=True,
+        [sys.executable, "-m", "avtalegen.base"], cwd=folder, check=True, capture_output=True,
         encoding="utf-8", env={"PATH": subprocess.os.environ["PATH"], **variables},
     )  # fmt: skip
 

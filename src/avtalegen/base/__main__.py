@@ -1,4 +1,4 @@
-"""Print the commit that a push is to be compared with: `python -m avtalegen.pushes`.
+"""Print the commit that a push is to be compared with: `python -m avtalegen.base`.
 
 Nothing is printed where there is none, and why it may be so is said on stderr.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from avtalegen.messages import languages, phrase
-from avtalegen.pushes.bases import find_base, is_shallow
+from avtalegen.base.finding import find_base, is_shallow
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The commit that CI compares a push with."""

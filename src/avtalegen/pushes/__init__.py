@@ -1,1 +1,0 @@
-"""What CI knows of the push that it runs for."""
