@@ -9,8 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from avtalegen.messages import languages, phrase
 from avtalegen.base.finding import find_base, is_shallow
+from avtalegen.messages import languages, phrase
 
 
 def main() -> None:
