@@ -174,9 +174,10 @@ def test_each_part_is_built_by_its_job_and_the_first_tells_for_all(clone, tmp_pa
 
 
 def test_the_runner_refuses_what_it_does_not_know():
-    evaluator = Evaluator({"inputs": {"a": "1/5", "b": ""}}, failed=True)
+    evaluator = Evaluator({"inputs": {"a": "1/5", "b": "", "n": 0}}, failed=True)
     assert evaluator.judge("${{ !cancelled() && (inputs.b != '' || startsWith(inputs.a, '1/')) }}")
     assert not evaluator.judge("inputs.a == '1/5'")
+    assert evaluator.fill("${{ !cancelled() }} ${{ inputs.n }}") == "true 0"
     assert evaluator.fill("x-${{ inputs.a }}-${{ inputs.c }}") == "x-1/5-"
     for unknown in ("secrets.TOKEN", "hashFiles('a')", "inputs.a > 1"):
         with pytest.raises((KeyError, AssertionError)):

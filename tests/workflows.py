@@ -122,7 +122,7 @@ class Evaluator:
 
 def write(value: Any) -> str:
     """A value as it stands in a text."""
-    return {None: "", True: "true", False: "false"}.get(value, str(value))
+    return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
 
 
 @dataclass
