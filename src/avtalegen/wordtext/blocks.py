@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from avtalegen.wordtext.numbers import BULLET, Numbers
-from avtalegen.wordtext.runs import write_line
+from avtalegen.wordtext.runs import drop_page, write_line
 from avtalegen.wordtext.stories import Story
 from avtalegen.wordtext.tags import child_value, find, find_number, find_switch, local, value, w
 
@@ -64,8 +64,10 @@ def _read_paragraph(paragraph: etree._Element, story: Story, numbers: Numbers) -
             yield Block(f"{'#' * min(heading + 1, 6)} {said}")
     elif number:
         yield Block(write_line(runs), level, number)
+    elif entry and (text := write_line(drop_page(runs), heading=True)):
+        yield Block(text, entry - 1, BULLET)
     elif text := write_line(runs):
-        yield Block(text, entry - 1, BULLET) if entry else Block(text)
+        yield Block(text)
     yield from _take_boxes(story, numbers)
 
 
@@ -162,7 +164,7 @@ def _write_row(row: etree._Element, story: Story, numbers: Numbers) -> list[str]
         # A table in a cell is lines with bars, which the outer table would take for its own.
         joined = "<br>".join(re.sub(r"(?<!\\)\|", r"\\|", line) for line in lines if line)
         cells += [joined, *[""] * (_span(cell, "tcPr/gridSpan", 1) - 1)]
-    return cells
+    return cells + [""] * _span(row, "trPr/gridAfter", 0)
 
 
 def _span(element: etree._Element, path: str, least: int) -> int:

@@ -40,6 +40,18 @@ def write_line(runs: Sequence[Run], *, heading: bool = False) -> str:
     return "\\\n".join(line for line in lines if line)
 
 
+def drop_page(runs: Sequence[Run]) -> list[Run]:
+    """The runs of an entry of the contents without the number of a page, after its last tab."""
+    words = "".join(run.words for run in runs)
+    found = re.search(r"\t[0-9ivxlcdm]+\s*$", words)
+    left = found.start() if found else len(words)
+    kept = []
+    for run in runs:
+        kept.append(run._replace(words=run.words[:left]))
+        left = max(0, left - len(run.words))
+    return [run for run in kept if run.words]
+
+
 # Ordinary blanks: a no-break space is a letter like others.
 _BLANKS = re.compile(r"[ \t]+")
 
