@@ -144,3 +144,38 @@ def test_sarif_names_a_file_by_a_whole_path_as_an_address(tmp_path):
     (run,) = json.loads(listings.write_sarif(Listing([problem]), SOURCE))["runs"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == (tmp_path / "sør.yaml").as_uri()
+
+
+def quality(*problems: Problem) -> list[dict]:
+    return json.loads(listings.write_gitlab(Listing(problems), SOURCE))
+
+
+def test_gitlab_gets_what_its_report_of_code_quality_must_have():
+    first, second = quality(ERROR, WARNING)
+    assert re.fullmatch("[0-9a-f]{64}", first.pop("fingerprint"))
+    assert first == {
+        "description": 'rådet.møter – expected a whole number, read "tre, ca: 50 %" – write it in digits',
+        "check_name": "value-not-integer",
+        "severity": "major",
+        "location": {"path": "kommuner/sør 1.yaml", "lines": {"begin": 3}},
+    }
+    assert (second["severity"], second["location"]["lines"]) == ("minor", {"begin": 1})
+    assert quality() == []
+
+
+def test_a_problem_that_moved_is_the_same_to_gitlab_and_no_two_are_one():
+    moved = Problem(ERROR.code, Location(PLACE.file, 9, 1), ERROR.field, ERROR.details)
+    other = Problem(ERROR.code, Location("kommuner/b.yaml", 3, 8), ERROR.field, ERROR.details)
+    (one,), (again,), (another,) = quality(ERROR), quality(moved), quality(other)
+    assert one["fingerprint"] == again["fingerprint"] != another["fingerprint"]
+    assert len({each["fingerprint"] for each in quality(ERROR, moved, other)}) == 3
+
+
+def test_gitlab_obeys_nothing_that_stands_in_a_name():
+    odd = Problem(
+        "key-unknown",
+        Location("kommuner/a\n\x1b[31m.yaml", 1, 1),
+        details={"read": "x\u202ey", "mend": ""},
+    )
+    (told,) = quality(odd)
+    assert not re.search(r"[\x00-\x1f\u202e]", told["location"]["path"] + told["description"])

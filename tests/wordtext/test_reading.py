@@ -130,9 +130,9 @@ def test_what_libreoffice_opened_and_saved_has_the_same_text(soffice, tmp_path):
     )  # fmt: skip
     for name in MUNICIPALITIES:
         ours, theirs = (
-            # It writes / at the end of https://politiet.no, and «Vedlegg 1» where a field said
-            # «vedlegg 1».
-            re.sub(r"/\)", ")", write_text((folder / f"{name}.docx").read_bytes())).casefold()
+            # It writes / at the end of https://politiet.no, and «Vedlegg 1» with another blank
+            # where a field said «vedlegg 1».
+            plain(write_text((folder / f"{name}.docx").read_bytes())).replace("/)", ")").casefold()
             for folder in (tmp_path, tmp_path / "ut")
         )
         assert theirs == ours, name
