@@ -250,7 +250,7 @@ def text(
     """Print the words of a DOCX as Markdown."""
     from avtalegen import texting
 
-    raise typer.Exit(texting.text(file, _catalogue(context)))
+    raise typer.Exit(texting.text(Path(file), _catalogue(context)))
 
 
 def run(arguments: Sequence[str], catalogue: Catalogue) -> int:

@@ -255,7 +255,7 @@ One = Annotated[
     ),
 ]
 WordFile = Annotated[
-    Path,
+    str,
     typer.Argument(
         metavar=_("FILE"),
         parser=_read_folder,
