@@ -163,7 +163,7 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
     _language: options.Language = None,
 ) -> None:
     """Show what municipalities chose differently, or what has changed since a revision."""
-    from avtalegen import showing
+    from avtalegen import differences, showing
 
     shown = str(format_) if format_ else options.find_format(output)
     municipalities, asked = showing.find_range(names or (), since)
@@ -185,7 +185,7 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
             workspace, asked[0], municipalities, view, _catalogue(context)
         )
     else:
-        about = showing.Asked(tuple(names or ()), district or "", clause or "")
+        about = differences.Asked(tuple(names or ()), district or "", clause or "")
         try:
             code = showing.show_agreements(workspace, about, view, _catalogue(context))
         except showing.WordsOfManyError as error:

@@ -32,7 +32,8 @@ def split_name(asked: str) -> tuple[str, str]:
 def read_revision(workspace: Workspace, revision: str, folder: Path, called: str = "") -> Workspace:
     """The workspace as it was at the revision, written into the folder, which is empty.
 
-    Messages call the revision by another name if it is `called` by one. Raises AvtalegenError where there is no git, no repository, or no such revision.
+    Messages call the revision by another name if it is `called` by one. Raises AvtalegenError where
+    there is no git, no repository, or no such revision.
     """
     git = _open_git(workspace)
     commit = git.find_commit(revision)

@@ -32,12 +32,12 @@ def list_unread(pushed: Pushed, namer: Namer) -> Iterator[Block]:
     """
     for each in pushed.unread:
         title = Span(namer.title(each.name), "strong")
-        yield item(title, f": {namer.say(_explain(pushed, each, namer))}")
+        yield item(title, f": {namer.say(_explain(pushed, each))}")
         for problem in each.problems[:_MOST]:
             yield item(f"{problem.location}: {namer.say(problem.message)}", depth=2)
 
 
-def _explain(pushed: Pushed, unread: Unread, namer: Namer) -> Words:
+def _explain(pushed: Pushed, unread: Unread) -> Words:
     if unread.old:
         return phrase("could not be read as it was at {revision}", revision=pushed.first)
     return phrase("has errors now, which must be mended first")

@@ -96,15 +96,20 @@ class PageWriter:
 
     def warn(self) -> Iterator[Block]:
         """Agreements that are signed or adopted, and do not stay as they were."""
-        told = {
-            "signert": ("Warning: {number} signed agreement changes or is gone:",
-                        "Warning: {number} signed agreements change or are gone:"),
-            "vedtatt": ("Warning: {number} adopted agreement changes or is gone:",
-                        "Warning: {number} adopted agreements change or are gone:"),
-        }  # fmt: skip
-        for status, texts in told.items():
-            if names := self.pushed.list_bound(status):
-                yield self.namer.names(count(len(names), *texts), names)
+        if names := self.pushed.list_bound("signert"):
+            told = count(
+                len(names),
+                "Warning: {number} signed agreement changes or is gone:",
+                "Warning: {number} signed agreements change or are gone:",
+            )
+            yield self.namer.names(told, names)
+        if names := self.pushed.list_bound("vedtatt"):
+            told = count(
+                len(names),
+                "Warning: {number} adopted agreement changes or is gone:",
+                "Warning: {number} adopted agreements change or are gone:",
+            )
+            yield self.namer.names(told, names)
 
     def say_nothing(self) -> Words:
         """That nothing changes, or nothing of what could be compared."""
@@ -119,9 +124,7 @@ class PageWriter:
             self.pushed.total, "{names} of {number} agreement", "{names} of {number} agreements"
         ).fill(names=str(names))
         if ways == 1:
-            return (
-                phrase("{of}", of=of) if names == 1 else phrase("{of}, all in the same way", of=of)
-            )
+            return of if names == 1 else phrase("{of}, all in the same way", of=of)
         return phrase("{of}, in {ways} different ways", of=of, ways=str(ways))
 
     def list_names(self) -> Iterator[Block]:

@@ -18,13 +18,13 @@ from avtalegen.problems import Problem
 from avtalegen.pushes.steps import Changed, Kind
 from avtalegen.pushes.telling import Agreement, Pushed
 
-_SHARED, _OWN = phrase("shared words"), phrase("the agreement's own file")
+_SHARED, _OWN = phrase("shared words"), phrase("own file")
 _STATES: dict[str, Words] = {
     "added": phrase("new"), "removed": phrase("gone"), "renamed": phrase("another file name"),
     "unread": phrase("could not be compared"),
 }  # fmt: skip
 _KINDS: dict[Kind, Words] = {
-    "style": phrase("style"), "logo": phrase("logo"), "order": phrase("order of clauses"),
+    "style": phrase("style"), "logo": phrase("another logo"), "order": phrase("order of clauses"),
     "numbers": phrase("numbers of clauses"), "layout": phrase("layout"),
     "writing": phrase("way of writing"),
 }  # fmt: skip

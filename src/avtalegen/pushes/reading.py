@@ -1,4 +1,4 @@
-"""Read an agreement as it was, as it is, and as it would be with the shared words of the other side.
+"""Read an agreement as it was and is, and as it would be with the other side's shared words.
 
 Takes two sides and the shared files that are not the same in them; gives versions, or problems. It
 must never know what differs in a version.

@@ -98,9 +98,9 @@ class Unread:
 class Pushed:
     """All that two revisions change; the second is "" for the files as they lie in the folder.
 
-    `asked` and `names` are what was asked for. `total` is how many agreements there are in the second, of those that were asked for. `idle` are
-    the files that changed without changing an agreement. `anew` says that there was nothing before, and
-    `compared` that both could be read.
+    `asked` and `names` are what was asked for, and `total` is how many agreements there are in the
+    second, of those. `idle` are the files that changed without changing an agreement. `anew` says
+    that there was nothing before, and `compared` that both could be read.
     """
 
     first: str = ""
