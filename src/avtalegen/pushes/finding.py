@@ -27,7 +27,7 @@ class Finder:
     def __init__(self, first: Side, second: Side) -> None:
         self.first, self.second = self.sides = (first, second)
         self.changed = list_changed(first, second) if first.workspace else []
-        self.shared_files = Shared.of(self.changed)
+        self.shared_files = Shared(self.sides, self.changed)
         self.logo_files = {path for path in self.changed if path.startswith(LOGOS)}
         self.trees: dict[tuple[int, str], Tree | Problems] = {}
         self.own: dict[str, Step] = {}
@@ -93,7 +93,7 @@ class Finder:
             self.refuse(name, pair, new, old=False)
             return
         if old is None:
-            old = reading.rename_tree(new, self.first, pair[0])
+            old = self.trees[0, pair[0]] = reading.rename_tree(new, self.first, pair[0])
         if not isinstance(old, Tree):
             self.refuse(name, pair, old, old=True)
             return
@@ -105,17 +105,18 @@ class Finder:
 
     def compare_shared(self, name: str, pair: Pair, trees: tuple[Tree, Tree]) -> None:
         """Find what shared words change in an agreement whose file is the same."""
-        only = self.shared_files.find_used(trees[1], self.sides)
-        if only == frozenset():
+        used = self.shared_files.find_used(trees[1])
+        if not used:
             return
+        only = used.clauses
         first = reading.make_version(name, trees[0], self.first, only)
-        if only is not None and isinstance(first, Version):
+        if only is not None and not used.declared and isinstance(first, Version):
             second = reading.make_other_version(first, trees[1], self.second, only)
         else:
-            second = reading.make_version(name, trees[1], self.second)
+            second = reading.make_version(name, trees[1], self.second, only)
         versions = self.keep(name, pair, first, second)
         if versions:
-            self.note_shared(name, find_shared_step(*versions, choices=only is None))
+            self.note_shared(name, find_shared_step(*versions, choices=used.declared))
 
     def compare_own(self, name: str, pair: Pair, trees: tuple[Tree, Tree]) -> None:
         """Find what the agreement's own file changes, and what shared words do."""
@@ -124,8 +125,7 @@ class Finder:
         versions = self.keep(name, pair, first, second)
         if not versions:
             return
-        used = [self.shared_files.find_used(tree, self.sides) for tree in trees]
-        if not self.shared_files or used == [frozenset(), frozenset()]:
+        if not any(map(self.shared_files.find_used, trees)):
             self.note_own(name, pair, find_own_step(*versions))
             return
         # The file of the second with the words of the first, or else the other way round.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from avtalegen.agreements import Reading, read_agreement
 from avtalegen.assembly import assemble
@@ -21,47 +22,72 @@ from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What of the shared files that are not the same an agreement may use.
+
+    `clauses` are those whose words may change, or None for all of the agreement. `declared` says
+    whether what can be chosen may change too, and not only how it is said.
+    """
+
+    clauses: frozenset[str] | None
+    declared: bool
+
+    def __bool__(self) -> bool:
+        return self.clauses is None or bool(self.clauses)
+
+
+EVERYTHING, NOTHING = Used(None, declared=True), Used(frozenset(), declared=False)
+
+
 class Shared:
     """The shared files that are not the same on both sides, as what they are to an agreement.
 
-    `clauses` are ids, and `kinds` the names of kinds of agreement. `declared` says whether what can
-    be chosen may have changed, and not only how it is said.
+    `changed` are their paths, as sides.list_changed gives them.
     """
 
-    clauses: frozenset[str]
-    kinds: frozenset[str]
-    declared: frozenset[str]
-
-    @classmethod
-    def of(cls, changed: Sequence[str]) -> Shared:
-        """What the paths are, as sides.list_changed gives them."""
-        inside = [path.removeprefix(CLAUSES).split("/") for path in changed if path[:10] == CLAUSES]
+    def __init__(self, sides: tuple[Side, Side], changed: Sequence[str]) -> None:
+        self.sides = sides
+        inside = [p.removeprefix(CLAUSES).split("/") for p in changed if p.startswith(CLAUSES)]
         kinds = (path.removeprefix(KINDS) for path in changed if path.startswith(KINDS))
-        return cls(
-            frozenset(clause for clause, _file in inside),
-            frozenset(kind.removesuffix(".yaml") for kind in kinds),
-            frozenset(clause for clause, file in inside if file == "klausul.yaml"),
-        )
+        self.clauses = {clause for clause, _file in inside}
+        self.declared = {clause for clause, file in inside if file == "klausul.yaml"}
+        self.kinds = {kind.removesuffix(".yaml") for kind in kinds}
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.kinds)
 
-    def find_used(self, tree: Tree, sides: Sequence[Side]) -> frozenset[str] | None:
-        """The changed clauses that the agreement may use; None where all of it may change."""
+    @cached_property
+    def retitled(self) -> set[str]:
+        """The clauses whose titles may have changed, which other clauses refer to them by."""
+        return {clause for clause in self.declared if len(self._list_titles(clause)) != 1}
+
+    def _list_titles(self, clause: str) -> set[tuple[str, str | None]]:
+        titles: set[tuple[str, str | None]] = set()
+        for side in self.sides:
+            try:
+                title = _at(side).library.read_clause(clause, "nb", Location("")).declaration.tittel
+            except AvtalegenError:
+                return set()
+            titles.add((title.nb, title.nn))
+        return titles
+
+    def find_used(self, tree: Tree) -> Used:
+        """What the agreement of a file may use of them on either side."""
         kind = str(tree.find(("mal",)))
         if kind in self.kinds:
-            return None
+            return EVERYTHING
         required: set[str] = set()
-        for side in sides:
+        for side in self.sides:
             try:
-                if side.workspace:
-                    entries = side.workspace.library.read_template(kind, Location("")).walk()
-                    required |= {entry.klausul for entry in entries if entry.obligatorisk}
+                entries = _at(side).library.read_template(kind, Location("")).walk()
+                required |= {entry.klausul for entry in entries if entry.obligatorisk}
             except AvtalegenError:
-                return None
+                return EVERYTHING
         used = self.clauses & find_uses(tree, required)
-        return None if used & self.declared else frozenset(used)
+        if used & self.retitled:
+            return EVERYTHING
+        return Used(frozenset(used), declared=bool(used & self.declared))
 
 
 def read_tree(side: Side, name: str) -> Tree:
