@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from avtalegen.messages import Words, phrase
 from avtalegen.pages.naming import Namer
-from avtalegen.pages.page import Block, Span, item
+from avtalegen.pages.page import Block, Paragraph, Span, item
 from avtalegen.pushes.steps import Kind
 from avtalegen.pushes.telling import Pushed, Unread
 
@@ -48,6 +48,15 @@ def list_rest(pushed: Pushed, namer: Namer) -> Iterator[Block]:
     for each in pushed.cosmetic:
         about = ", ".join(each.about)
         label = namer.say(_KINDS[each.kind])
-        yield namer.names(f"{label} {about} –" if about else label, each.names)
+        label = f"{label} {about} –" if about else label
+        if len(each.names) == pushed.total > 1:
+            yield Paragraph(
+                (Span(label, "strong"), Span(" " + namer.say(phrase("all agreements"))))
+            )
+        else:
+            yield namer.names(label, each.names)
     if pushed.idle:
-        yield namer.texts(phrase("Files that are changed without any trace:"), pushed.idle)
+        trace = phrase("Files that are changed without any trace:")
+        if pushed.unread:
+            trace = phrase("Files that are changed without any trace in what was compared:")
+        yield namer.texts(trace, pushed.idle)

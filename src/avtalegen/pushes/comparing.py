@@ -114,6 +114,7 @@ def _compare_looks(finder: Finder, pairs: Mapping[str, Pair]) -> None:
         return
     keys, problems = looking.compare_looks(finder.first, finder.second)
     finder.problems += problems
+    finder.broken_look = bool(problems)
     both = [name for name, pair in pairs.items() if None not in pair]
     for name in both if keys else ():
         finder.find_agreement(name, pairs[name])
@@ -135,7 +136,7 @@ def _tell(finder: Finder, asked: Range, total: int) -> Pushed:
         asked=asked,
         commits=(first.commit, second.commit),
         total=total,
-        agreements=_name_apart(finder.agreements),
+        agreements=_name_apart(finder.list_told()),
         shared=effects.group_shared(finder.shared),
         own=effects.group_own(finder.own, finder.mixed),
         added=tuple(finder.added),

@@ -41,6 +41,7 @@ class Finder:
         self.problems: list[Problem] = []
         self.files: list[str] = []  # of agreements that are the same as before, but not the file
         self.kinds: set[str] = set()  # of agreements that shared words change
+        self.broken_look = False  # whether the style of the second cannot be read
 
     def identify(self, side: int, name: str, *, kind: bool) -> Hashable:
         """Whose agreement a file is, or None where that is not known."""
@@ -199,6 +200,13 @@ class Finder:
         was = old if old and new and old != new else ""
         self.agreements[name] = Agreement(name, title or name, file, status, was)
 
+    def list_told(self) -> dict[str, Agreement]:
+        """The agreements that there is something to tell of."""
+        changed = {n for steps in (self.own, self.shared) for n, s in steps.items() if s.parts}
+        looks = {name for name, found in self.cosmetic.items() if found}
+        told = changed | looks | {*self.added, *self.removed, *(u.name for u in self.unread)}
+        return {n: each for n, each in self.agreements.items() if n in told or each.was}
+
     def list_idle(self) -> Iterator[str]:
         """The files that are not the same, and change no agreement."""
         yield from sorted(self.files)
@@ -206,7 +214,8 @@ class Finder:
         touched = {part.id for step in steps for part in step.parts}
         touched |= {each[1] for step in steps for each in step.cosmetic}
         kinds = {each[0] for found in self.cosmetic.values() for each in found}
-        for path in self.changed:
+        looks = (LOOK, LOGOS) if self.broken_look else ()
+        for path in (path for path in self.changed if not path.startswith(looks)):
             used = {
                 CLAUSES: path.split("/")[1] in touched if "/" in path else False,
                 KINDS: path.removeprefix(KINDS).removesuffix(".yaml") in self.kinds,

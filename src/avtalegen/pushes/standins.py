@@ -75,7 +75,6 @@ class Standins:
     texts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     _signs: dict[tuple[Path, str], str] = field(default_factory=dict)
-    _forms: dict[Path, int] = field(default_factory=dict)
 
     def hide(self, document: Document) -> Document:
         """The document with signs for its values, and for what it says where it refers."""
@@ -121,9 +120,8 @@ class Standins:
         if (path, text) not in self._signs:
             sign = chr(_FIRST + len(self._signs))
             self._signs[path, text], self.texts[sign] = sign, text
-            nth = self._forms[path] = self._forms.get(path, 0) + 1
             steps = path if path[0] == "parter" else [s for s in path if isinstance(s, str)]
-            self.keys[sign] = f"<{'.'.join(map(str, steps))}{nth if nth > 1 else ''}>"
+            self.keys[sign] = f"<{'.'.join(map(str, steps))}>"
         return self._signs[path, text]
 
 
