@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from avtalegen import __version__, options
-from avtalegen.messages import Catalogue, phrase
+from avtalegen.messages import Catalogue
 from avtalegen.usage import WRONG_USE, Command, Group, WrongUse, show_wrong_use
 
 app = typer.Typer(
@@ -163,48 +163,23 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
     _language: options.Language = None,
 ) -> None:
     """Show what municipalities chose differently, or what has changed since a revision."""
-    from avtalegen import differences, showing
+    from avtalegen import showing
 
     shown = str(format_) if format_ else options.find_format(output)
-    municipalities, asked = showing.find_range(names or (), since)
-    if not asked and (bool(names) + every + bool(district) != 1 or len(names or ()) == 1):
-        raise WrongUse(_("Write two names or more, or --all alone, or --district alone."), context)
     if output == "" or shown is None:
         raise WrongUse(
             _("Write a file with the ending .md, .html, .csv, .json or .txt, or --format."), context
         )
     file = Path(output) if output and output != "-" else None
-    view = showing.View(shown, file, exit_code=exit_code, text=text, equal=equal)
-    if asked:
-        left_out = {
-            "--district": district, "--clause": clause, "--text": text, "--equal": equal,
-            "--all": every and bool(municipalities),
-        }  # fmt: skip
-        _refuse(context, [name for name, given in left_out.items() if given], len(asked))
-        code = showing.show_revisions(
-            workspace, asked[0], municipalities, view, _catalogue(context)
-        )
-    else:
-        about = differences.Asked(tuple(names or ()), district or "", clause or "")
-        try:
-            code = showing.show_agreements(workspace, about, view, _catalogue(context))
-        except showing.WordsOfManyError as error:
-            told = _("--text compares the words of two agreements; name two.")
-            raise WrongUse(told, context) from error
+    asked = showing.Words(
+        tuple(names or ()), since, every, district or "", clause or "", text, equal
+    )
+    view = showing.View(shown, file, exit_code)
+    try:
+        code = showing.show(workspace, asked, view, _catalogue(context))
+    except showing.MisusedError as error:
+        raise WrongUse(_catalogue(context).say(error.reason), context) from error
     raise typer.Exit(code)
-
-
-def _refuse(context: typer.Context, options_: list[str], ranges: int) -> None:
-    """Refuse what does not go with two revisions, and more than two of them."""
-    said = _catalogue(context).say
-    if options_:
-        told = phrase(
-            "{options} does not go with revisions, which are told of as a whole: leave it out.",
-            options=", ".join(options_),
-        )
-        raise WrongUse(said(told), context)
-    if ranges > 1:
-        raise WrongUse(_("Write --since REVISION or A..B, and only one of them."), context)
 
 
 @app.command(

@@ -1,16 +1,16 @@
-"""What `diff` shows, from the words of the command to its exit code.
+"""What `diff` does with its words: what is compared, how it is shown, and the exit code.
 
 The command line calls it. It must never know the command line's library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from avtalegen import report
 from avtalegen.differences import Asked, diff
-from avtalegen.messages import Catalogue
+from avtalegen.messages import Catalogue, phrase
+from avtalegen.messages import Words as Said
 from avtalegen.pages import formats
 from avtalegen.pushes import ranges
 from avtalegen.pushes.comparing import compare_revisions
@@ -20,59 +20,97 @@ from avtalegen.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """How a comparison is to be shown: its format, and the file if it is written to one.
+class Words:
+    """What was written after the command: names and revisions, and what to compare of them."""
 
-    `exit_code` says whether the command ends with 1 where anything differs; with `text`, words are
-    shown in place of choices, and with `equal`, what is equal too.
+    names: tuple[str, ...] = ()
+    since: str | None = None
+    every: bool = False
+    district: str = ""
+    clause: str = ""
+    text: bool = False
+    equal: bool = False
+
+    def list_ranges(self) -> list[Range]:
+        """The revisions that are asked about: after --since, or among the names as A..B."""
+        words = [
+            *filter(ranges.is_range, self.names),
+            *([] if self.since is None else [self.since]),
+        ]
+        return [ranges.read_range(word) for word in words]
+
+    def list_names(self) -> list[str]:
+        """The names that are those of municipalities: they have no dots."""
+        return [name for name in self.names if not ranges.is_range(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a comparison is shown: its format, and the file if it is written to one.
+
+    `exit_code` says whether the command ends with 1 where anything differs.
     """
 
     format: str
     file: Path | None = None
     exit_code: bool = False
-    text: bool = False
-    equal: bool = False
 
 
-class WordsOfManyError(Exception):
-    """The words of more than two agreements were asked for."""
+class MisusedError(Exception):
+    """The words do not go together; `reason` says why."""
+
+    def __init__(self, reason: Said) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
 
 
-def find_range(names: Sequence[str], since: str | None) -> tuple[list[str], list[Range]]:
-    """The names that are those of municipalities, and the revisions that are asked about.
+def show(folder: Path, asked: Words, view: View, catalogue: Catalogue) -> int:
+    """Show what was asked for; gives the exit code, or raises MisusedError before anything is read.
 
-    Those stand after --since, or among the names as A..B: no municipality has dots in its name.
+    The words of more than two agreements are refused when they have been read.
     """
-    words = [name for name in names if ranges.is_range(name)]
-    asked = [*words, *([] if since is None else [since])]
-    return [name for name in names if name not in words], [ranges.read_range(w) for w in asked]
+    found = asked.list_ranges()
+    if found:
+        _check(asked, found)
+        return _show_revisions(Workspace(folder), found[0], asked.list_names(), view, catalogue)
+    if len(asked.names) == 1 or bool(asked.names) + asked.every + bool(asked.district) != 1:
+        raise MisusedError(phrase("Write two names or more, or --all alone, or --district alone."))
+    return _show_agreements(Workspace(folder), asked, view, catalogue)
 
 
-def show_agreements(folder: Path, asked: Asked, view: View, catalogue: Catalogue) -> int:
-    """Show what the agreements chose differently; gives the exit code.
+def _check(asked: Words, found: list[Range]) -> None:
+    """Refuse more than two revisions, and what does not go with them."""
+    if len(found) > 1:
+        raise MisusedError(phrase("Write --since REVISION or A..B, and only one of them."))
+    given = {
+        "--district": asked.district, "--clause": asked.clause, "--text": asked.text,
+        "--equal": asked.equal, "--all": asked.every and asked.list_names(),
+    }  # fmt: skip
+    if refused := [name for name, said in given.items() if said]:
+        told = phrase(
+            "{options} does not go with revisions, which are told of as a whole: leave it out.",
+            options=", ".join(refused),
+        )
+        raise MisusedError(told)
 
-    Raises WordsOfManyError where the words of more than two are asked for.
-    """
-    workspace = Workspace(folder)
-    found = diff(workspace, asked, report.make_track(catalogue))
+
+def _show_agreements(workspace: Workspace, asked: Words, view: View, catalogue: Catalogue) -> int:
+    sides = Asked(asked.names, asked.district, asked.clause)
+    found = diff(workspace, sides, report.make_track(catalogue))
     if found.listing.problems:
         return report.show_problems(found.listing, catalogue)
-    if view.text and found.matrix is not None:
-        raise WordsOfManyError
-    seen = formats.View(equal=view.equal, text=view.text, plain=view.file is not None)
+    if asked.text and found.matrix is not None:
+        raise MisusedError(phrase("--text compares the words of two agreements; name two."))
+    seen = formats.View(equal=asked.equal, text=asked.text, plain=view.file is not None)
     written = formats.WRITERS[view.format](found, seen, catalogue)
     code = report.show_text(written, view.file, workspace, catalogue)
     return code or int(view.exit_code and found.differs)
 
 
-def show_revisions(
-    folder: Path, asked: Range, names: Sequence[str], view: View, catalogue: Catalogue
+def _show_revisions(
+    workspace: Workspace, asked: Range, names: list[str], view: View, catalogue: Catalogue
 ) -> int:
-    """Show what changes between the revisions; gives the exit code.
-
-    What is wrong now is told beside it; where nothing could be compared, that is all.
-    """
-    workspace = Workspace(folder)
+    """What is wrong now is told beside what changes; where nothing could be compared, alone."""
     found = compare_revisions(workspace, asked, names, report.make_track(catalogue))
     wrong = report.show_problems(found.listing, catalogue)
     if not found.compared:

@@ -91,7 +91,7 @@ def test_what_a_file_changes_is_told_of_it_alone(kept):
     assert [(c.first, c.second) for row in part.rows for c in row.changes] == [
         ("minst to ganger i året", "minst tre ganger i året")
     ]
-    assert [tell(p.runs) for p in part.change.passages if p.differs][0].startswith(
+    assert next(tell(p.runs) for p in part.change.passages if p.differs).startswith(
         "Politirådet møtes minst [-to-] {+tre+} ganger"
     )
     assert found.list_changed() == ["ask"]
@@ -105,8 +105,8 @@ def test_the_same_edit_in_several_files_is_told_once(kept):
 
 def test_a_file_and_a_clause_that_change_at_once_are_told_apart(kept):
     kept.edit("kommuner/ask.yaml", "{minst: 2}", "{minst: 3}")
-    kept.edit_clause("politirådets_møter", "Politirådet {{ valg.møter | verb(\"møtes\", \"møtes\") }}",
-                     "Rådet {{ valg.møter | verb(\"møtes\", \"møtes\") }}")  # fmt: skip
+    kept.edit_clause("politirådets_møter", 'Politirådet {{ valg.møter | verb("møtes", "møtes") }}',
+                     'Rådet {{ valg.møter | verb("møtes", "møtes") }}')  # fmt: skip
     found = kept.compare()
     (own,), (shared,) = found.own, found.shared
     assert (own.names, own.mixed) == (("ask",), False)

@@ -1,5 +1,6 @@
 """What holds whatever is edited: every word is accounted for, and the other way round is the same."""
 
+import re
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -16,7 +17,7 @@ from avtalegen.pushes.standins import make_comparable
 from avtalegen.pushes.telling import Pushed
 from avtalegen.workspace import Workspace
 from tests.pushes.repository import Repository, make_text
-from tests.support import MUNICIPALITIES, ROOT
+from tests.support import ROOT
 
 # What somebody may do to a clause, and to the file of an agreement.
 CLAUSES = [
@@ -35,16 +36,17 @@ FILES = [
     ("ask", "{minst: 2}", "{minst: 4}"),
     ("bo", "saksliste_uker: 1", "saksliste_uker: 2"),
     ("ask", "- {rolle: ordfører, part: kommune}", "- {rolle: rektor, part: kommune}"),
-    ("bo", "trygt_lokalsamfunn]", "trygt_lokalsamfunn]\nslt: ja"),
+    ("bo", "varighet: ja", "varighet: {varighet_år: 2}"),
     ("bo", "varighet: ja\n", ""),
 ]
 
 
 @pytest.fixture(scope="module")
 def kept() -> Repository:
-    """The five agreements, and two small ones."""
+    """Two of the agreements, and two small ones."""
     texts = {
-        n: (ROOT / "kommuner" / f"{n}.yaml").read_text(encoding="utf-8") for n in MUNICIPALITIES
+        n: (ROOT / "kommuner" / f"{n}.yaml").read_text(encoding="utf-8")
+        for n in ("stjordal", "tromso")
     }
     texts |= {"ask": make_text("Ask"), "bo": make_text("Bø")}
     with tempfile.TemporaryDirectory() as folder:
@@ -60,9 +62,9 @@ def edit(kept: Repository, edits, files=()) -> None:
 
 
 def count_words(runs: list[Run]) -> Counter[tuple[str, str]]:
-    return Counter(
-        (run.tag, word) for run in runs for word in run.text.split() if run.tag != "same"
-    )
+    """How often each word, and each sign, is removed and added."""
+    told = (run for run in runs if run.tag != "same")
+    return Counter((run.tag, word) for run in told for word in re.findall(r"\w+|[^\w\s]", run.text))
 
 
 def count_told(found: Pushed, name: str) -> Counter[tuple[str, str]]:
@@ -99,7 +101,7 @@ def balance(words: Counter[tuple[str, str]]) -> Counter[str]:
     edits=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=5, unique=True),
     files=st.lists(st.sampled_from(FILES), max_size=2, unique_by=lambda edit: edit[0]),
 )
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_every_word_that_changes_is_told_exactly_once(kept, edits, files):
     edit(kept, [])
     before = {name: make_document(kept.workspace, name) for name in kept.workspace.list_names()[0]}
@@ -122,7 +124,7 @@ def test_every_word_that_changes_is_told_exactly_once(kept, edits, files):
 
 
 @given(edits=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=5, unique=True))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_the_other_way_round_is_the_same_with_removed_and_added_exchanged(kept, edits):
     edit(kept, edits)
     kept.git("-c", "user.name=p", "-c", "user.email=p@example.no", "commit", "-qam", "endret")

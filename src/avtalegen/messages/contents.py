@@ -227,7 +227,7 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "revision-no-git": Kind(
         _('the folder is not kept in git, so that "{read}" cannot be read'),
-        _("compare without @, or go to a folder that is kept in git"),
+        _("compare without a revision, or go to a folder that is kept in git"),
     ),
     "revision-unknown": Kind(_('git has no revision "{read}"'), "{mend}"),
     "revision-shallow": Kind(

@@ -16,7 +16,7 @@ from avtalegen.pages.summary import Say
 from avtalegen.pages.values import VERSION, describe_passages, describe_row
 from avtalegen.problems import Problem
 from avtalegen.pushes.steps import Changed, Kind
-from avtalegen.pushes.telling import Agreement, Pushed
+from avtalegen.pushes.telling import Agreement, Own, Pushed, Shared
 
 _SHARED, _OWN = phrase("shared words"), phrase("own file")
 _STATES: dict[str, Words] = {
@@ -104,29 +104,8 @@ def describe_pushed(pushed: Pushed, say: Say) -> dict[str, Any]:
         "added": list(pushed.added),
         "removed": list(pushed.removed),
         "renamed": pushed.renamed,
-        "shared": [
-            {
-                "id": shared.id,
-                "title": namer.part(shared),
-                "ways": [
-                    {"agreements": list(way.parts), "shown": way.shown,
-                     **_describe_part(way.parts[way.shown], say)}
-                    for way in shared.ways
-                ],
-            }
-            for shared in pushed.shared
-        ],
-        "own": [
-            {
-                "agreements": list(own.names),
-                "mixed": own.mixed,
-                "parts": [
-                    {"id": part.id, "title": namer.part(part), **_describe_part(part, say)}
-                    for part in own.step.parts
-                ],
-            }
-            for own in pushed.own
-        ],
+        "shared": [_describe_shared(shared, namer) for shared in pushed.shared],
+        "own": [_describe_own(own, namer) for own in pushed.own],
         "cosmetic": [
             {"kind": each.kind, "about": list(each.about), "agreements": list(each.names)}
             for each in pushed.cosmetic
@@ -138,6 +117,26 @@ def describe_pushed(pushed: Pushed, say: Say) -> dict[str, Any]:
         ],
         "files": list(pushed.idle),
     }  # fmt: skip
+
+
+def _describe_shared(shared: Shared, namer: Namer) -> dict[str, Any]:
+    ways = [
+        {
+            "agreements": list(way.parts),
+            "shown": way.shown,
+            **_describe_part(way.parts[way.shown], namer.say),
+        }
+        for way in shared.ways
+    ]
+    return {"id": shared.id, "title": namer.part(shared), "ways": ways}
+
+
+def _describe_own(own: Own, namer: Namer) -> dict[str, Any]:
+    parts = [
+        {"id": part.id, "title": namer.part(part), **_describe_part(part, namer.say)}
+        for part in own.step.parts
+    ]
+    return {"agreements": list(own.names), "mixed": own.mixed, "parts": parts}
 
 
 def _describe_agreement(agreement: Agreement) -> dict[str, Any]:
