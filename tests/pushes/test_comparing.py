@@ -406,6 +406,26 @@ def test_before_there_were_agreements_all_are_new(kept):
     assert found.added == EVERYBODY
 
 
+def test_all_agreements_may_be_gone(kept):
+    kept.git("rm", "-rq", "kommuner")
+    kept.keep("v2")
+    found = kept.compare("v1..v2")
+    assert (found.removed, found.total) == (EVERYBODY, 0)
+    assert found.list_bound("signert") == ["amot"]
+
+
+def test_a_folder_without_agreements_is_told_as_that(kept):
+    kept.git("rm", "-rq", "kommuner")
+    assert find_codes(kept, "v1") == ["file-missing"]
+
+
+def test_a_file_whose_name_is_of_no_use_is_told(kept):
+    kept.write("kommuner/Ås.yaml", make_text("Ås"))
+    found = kept.compare()
+    assert codes(found.listing.problems) == ["name-unusable"]
+    assert not found.differs
+
+
 def test_a_workspace_may_be_a_folder_in_a_repository(tmp_path):
     kept = Repository(tmp_path / "avtaler", {"ask": make_text("Ask")})
     shutil.rmtree(tmp_path / "avtaler" / ".git")

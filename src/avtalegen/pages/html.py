@@ -76,8 +76,8 @@ class _Writer:
         for part in self.page.parts:
             yield f'<option value="{escape(part.id)}">{escape(part.title)}</option>'
         yield "</select>"
-        checked = " checked" if differences else ""
-        yield f'<label><input type="checkbox" id="only"{checked}> {only}</label>'
+        checked, hidden = " checked" if differences else "", "" if only else " hidden"
+        yield f'<label{hidden}><input type="checkbox" id="only"{checked}> {only}</label>'
         yield "</form>"
 
     def part(self, part: Part) -> Iterator[str]:

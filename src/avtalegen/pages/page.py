@@ -97,7 +97,8 @@ class Page:
     """A page: its title, what is said first, and its parts. `language` is that of its own words.
 
     `labels` say in words what the marks of rows say in colour. `filter` has the words of what lets
-    a reader choose what to see: the clause, all clauses, and only differences.
+    a reader choose what to see: the clause, all clauses, and only differences ("" where there is
+    nothing else).
     """
 
     title: str

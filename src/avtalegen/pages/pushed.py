@@ -13,7 +13,7 @@ from avtalegen.pages import page
 from avtalegen.pages.naming import Namer
 from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, Table, item
 from avtalegen.pages.pair import CHOICE, RowWriter
-from avtalegen.pages.summary import Say, label_marks, name_filter
+from avtalegen.pages.summary import Say, label_marks
 from avtalegen.pages.words import show_passages
 from avtalegen.pushes.steps import Changed
 from avtalegen.pushes.telling import Own, Pushed, Shared, Way
@@ -55,7 +55,8 @@ class PageWriter:
     def page(self, parts: Sequence[Part], notice: tuple[Block, ...] = ()) -> Page:
         """The page with the parts between its beginning and its end."""
         summary = (*self.summary(), *notice)
-        labels, words = label_marks(self.marks, self.say), name_filter(self.say)
+        labels = label_marks(self.marks, self.say)
+        words = (self.say(phrase("Show")), self.say(phrase("All changes")), "")
         made = (*parts, *self.end())
         return Page(self.say(self.title()), self.language, summary, made, labels, words)
 

@@ -49,8 +49,7 @@ def compare_revisions(
             told = sort_problems(error.problems)
             return Pushed(listing=Listing(told, workspace.read_lines(p.location for p in told)))
         finder = Finder(*sides)
-        if sides[1].workspace is not None:
-            finder.problems += sides[1].workspace.list_names()[1]
+        finder.problems += sides[1].unusable
         by_name = {pair[1] or pair[0] or "": pair for pair in pairs}
         for name in track(list(by_name)):
             finder.compare(name, by_name[name])

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from avtalegen import logos, looks
+from avtalegen.problems import Problem
 from avtalegen.quick import dataclass
 from avtalegen.workspace import Workspace
 
@@ -34,9 +35,18 @@ class Side:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all municipalities whose files can be used; none without kommuner/."""
+        return tuple(self._listed[0])
+
+    @cached_property
+    def unusable(self) -> list[Problem]:
+        """The files in kommuner/ whose names are of no use."""
+        return self._listed[1]
+
+    @cached_property
+    def _listed(self) -> tuple[list[str], list[Problem]]:
         if self.workspace is None or not self.workspace.municipalities.is_dir():
-            return ()
-        return tuple(self.workspace.list_names()[0])
+            return [], []
+        return self.workspace.list_names()
 
     def read_bytes(self, name: str) -> bytes | None:
         """The file of a municipality as it is, or None where it cannot be read."""
