@@ -153,6 +153,18 @@ def test_what_cannot_be_told_apart_is_told_as_that(kept):
     assert found.unread == ()
 
 
+def test_a_heading_of_the_shared_words_is_told_once(kept):
+    kept.edit("templates/klausuler/varighet/klausul.yaml", "nb: Varighet", "nb: Hvor lenge")
+    kept.edit("kommuner/ask.yaml", "varighet: ja", "varighet: ja\noverskrifter: {varighet: Tid}")
+    found = kept.compare()
+    (shared,) = found.shared
+    ((names, said),) = tell_ways(shared)
+    assert (names, said) == (["amot", "bo", "dal"], ["[-Varighet-] {+Hvor lenge+}"])
+    assert shared.ways[0].parts["bo"].rows == ()
+    (row,) = found.own[0].step.parts[0].rows
+    assert [(c.first, c.second) for c in row.changes] == [("Varighet", "Tid")]
+
+
 def test_a_default_that_changes_is_a_choice_that_changes(kept):
     path = "templates/klausuler/politirådets_møter/klausul.yaml"
     text = (kept.folder / path).read_text(encoding="utf-8")

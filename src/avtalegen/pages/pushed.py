@@ -63,6 +63,8 @@ class PageWriter:
     def title(self) -> Words:
         """What the page is about."""
         first, second = self.pushed.first, self.pushed.second
+        if self.pushed.anew:
+            return phrase("All agreements are new")
         if second:
             return phrase("What changes from {first} to {second}", first=first, second=second)
         return phrase("What has changed since {first}", first=first)
@@ -74,7 +76,7 @@ class PageWriter:
         if not pushed.differs:
             yield Paragraph((Span(self.say(self.say_nothing())),))
         if pushed.anew:
-            said = phrase("Nothing was there before, so that all agreements are new.")
+            said = phrase("There was no earlier revision to compare with.")
             yield Paragraph((Span(self.say(said)),))
         changed = len(pushed.list_changed())
         if changed:

@@ -149,8 +149,14 @@ def _list_rows(comparison: Comparison) -> Iterator[tuple[str, tuple[Row, ...]]]:
         if row.differs:
             found.setdefault(row.question.clause, []).append(row)
     for clause in comparison.list_clauses("both"):
-        found.setdefault(clause.id, []).extend(row for row in clause.rows if row.differs)
+        found.setdefault(clause.id, []).extend(filter(_is_told, clause.rows))
     yield from ((name, tuple(rows)) for name, rows in found.items() if rows)
+
+
+def _is_told(row: Row) -> bool:
+    """Whether the row differs, and is no heading of the shared words, which stands among them."""
+    own = [answer for answer in (row.first, row.second) if answer is not None and answer.made]
+    return row.differs and (row.question.kind != "heading" or bool(own))
 
 
 def _tell(rows: tuple[Row, ...]) -> tuple[object, ...]:
