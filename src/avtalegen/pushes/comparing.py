@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from avtalegen import revisions
-from avtalegen.commands import Track
+from avtalegen.builds import Track
 from avtalegen.messages import Words
 from avtalegen.problems import (
     AvtalegenError,

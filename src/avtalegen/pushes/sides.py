@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from avtalegen import logos, looks
+from avtalegen import folders, looks
 from avtalegen.problems import Problem
 from avtalegen.quick import dataclass
 from avtalegen.workspace import Workspace
 
 # Where the files of clauses, of kinds of agreement, of the look and of logos stand among sources.
-CLAUSES, KINDS, LOOK, LOGOS = "klausuler/", "avtaler/", f"{looks.INSIDE}/", f"{logos.FOLDER}/"
+CLAUSES, KINDS, LOOK, LOGOS = "klausuler/", "avtaler/", f"{looks.INSIDE}/", f"{folders.LOGOS}/"
 _REGISTER = "hjemler.yaml"
 
 
@@ -68,21 +68,21 @@ def list_changed(first: Side, second: Side) -> list[str]:
 
 
 def _list_sources(workspace: Workspace) -> Iterator[tuple[str, bytes | None]]:
-    folders = workspace.library.folders
-    for folder in reversed(folders):  # those before stand over those after
+    templates = workspace.library.folders
+    for folder in reversed(templates):  # those before stand over those after
         for name, file in folder.templates.items():
             yield f"{KINDS}{name}.yaml", _read(folder.path / "avtaler" / file)
     for clause in workspace.library.list_clauses():
-        folder = next(folder for folder in folders if clause in folder.clauses)
+        folder = next(folder for folder in templates if clause in folder.clauses)
         inside = folder.path / "klausuler" / folder.clauses[clause]
         for file in ("klausul.yaml", "nb.md", "nn.md"):
             if (data := _read(inside / file)) is not None:
                 yield f"{CLAUSES}{clause}/{file}", data
-    for folder in folders[:1]:  # what comes with avtalegen is the same on both sides
+    for folder in templates[:1]:  # what comes with avtalegen is the same on both sides
         if (data := _read(folder.path / _REGISTER)) is not None:
             yield _REGISTER, data
         yield from _list_files(folder.path / looks.INSIDE, LOOK)
-    yield from _list_files(workspace.root / logos.FOLDER, LOGOS)
+    yield from _list_files(workspace.root / folders.LOGOS, LOGOS)
 
 
 def _list_files(folder: Path, above: str) -> Iterator[tuple[str, bytes | None]]:
