@@ -16,9 +16,10 @@ from avtalegen.messages.languages import read_catalogue
 from avtalegen.pages import FORMATS, shortening
 from avtalegen.pages.formats import write_pushed
 from avtalegen.pages.naming import Namer
+from avtalegen.problems import Location, Problem
 from avtalegen.pushes.comparing import compare_revisions
 from avtalegen.pushes.ranges import read_range
-from avtalegen.pushes.telling import Agreement, Pushed
+from avtalegen.pushes.telling import Agreement, Pushed, Unread
 from avtalegen.workspace import Workspace
 from tests.pages.test_pages import ENDINGS, SCHEMA
 from tests.pushes.repository import Repository, make_text
@@ -174,6 +175,31 @@ def test_a_push_that_changes_everything_is_told_within_the_limit():
     assert len(written.encode()) <= shortening.MOST_BYTES
     assert "Advarsel: 3570 signerte avtaler" in written
     assert "navn i lange navnelister" in written
+
+
+@pytest.mark.parametrize("number", [1, 400])
+def test_what_cannot_be_read_is_told_within_the_limit(number):
+    """In many agreements the same is wrong, or in each something else."""
+    names = [f"k{at}" for at in range(400)]
+    wrong = [
+        Problem(
+            "value-not-integer",
+            Location(f"kommuner/k{at % number}.yaml", 3, 1),
+            "",
+            {"read": "x" * 300},
+        )
+        for at in range(400)
+    ]
+    made = Pushed(
+        first="v1", total=400, compared=True,
+        unread=tuple(Unread(name, old=False, problems=(each,)) for name, each in zip(names, wrong, strict=True)),
+        agreements={n: Agreement(n, n, "") for n in names},
+    )  # fmt: skip
+    written = shortening.write(made, NORWEGIAN.say, "nb")
+    assert len(written.encode()) <= shortening.MOST_BYTES
+    told = written.split("## Ikke sammenlignet")[1]
+    assert told.count("har feil nå") == (1 if number == 1 else 20)
+    assert ("380 avtaler til" in told) == (number > 1)
 
 
 def test_a_page_holds_no_markup_of_a_file():

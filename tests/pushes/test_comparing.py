@@ -44,6 +44,14 @@ def test_a_shared_clause_is_told_once_for_each_way_it_changes(kept):
     assert "sendes ut {+digitalt+}" in second[1][1]
 
 
+def test_a_shared_clause_is_called_by_its_own_heading(kept):
+    kept.edit("kommuner/amot.yaml", "varighet: ja", "varighet: ja\noverskrifter: {varighet: Tid}")
+    kept.keep("v2")
+    kept.edit_clause("varighet", "Avtalen gjelder", "Denne avtalen gjelder")
+    (shared,) = kept.compare("v2").shared
+    assert (shared.title, len(shared.names)) == ("Varighet", 4)
+
+
 def test_values_beside_and_in_a_change_do_not_make_it_another(kept):
     kept.edit_clause("varighet", "Avtalen gjelder", "I {{ kommunenavn }} gjelder avtalen")
     (shared,) = kept.compare().shared
@@ -158,6 +166,7 @@ def test_a_heading_of_the_shared_words_is_told_once(kept):
     kept.edit("kommuner/ask.yaml", "varighet: ja", "varighet: ja\noverskrifter: {varighet: Tid}")
     found = kept.compare()
     (shared,) = found.shared
+    assert shared.title == "Hvor lenge"
     ((names, said),) = tell_ways(shared)
     assert (names, said) == (["amot", "bo", "dal"], ["[-Varighet-] {+Hvor lenge+}"])
     assert shared.ways[0].parts["bo"].rows == ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from avtalegen.messages import Words, phrase
+from avtalegen.messages import Words, count, phrase
 from avtalegen.pages.naming import Namer
 from avtalegen.pages.page import Block, Paragraph, Span, item
 from avtalegen.pushes.steps import Kind
@@ -21,26 +21,29 @@ _KINDS: dict[Kind, Words] = {
     "layout": phrase("Paragraphs, lists and emphasis, in the same words:"),
     "writing": phrase("The same choices, written in another way:"),
 }
-# Of what is wrong with one agreement, so much is told beside its name.
-_MOST = 3
+# So much is told of what is wrong, and of so many agreements where there is little room.
+_MOST_PROBLEMS, _MOST_GROUPS = 3, 20
 
 
 def list_unread(pushed: Pushed, namer: Namer) -> Iterator[Block]:
-    """The agreements that could not be read, with what was wrong in the first revision.
+    """The agreements that could not be read, once for all in which the same was wrong.
 
-    What is wrong now is told where errors are told.
+    All that is wrong now is told where errors are told.
     """
+    groups: dict[tuple[bool, tuple[str, ...]], list[Unread]] = {}
     for each in pushed.unread:
-        title = Span(namer.title(each.name), "strong")
-        yield item(title, f": {namer.say(_explain(pushed, each))}")
-        for problem in each.problems[:_MOST]:
-            yield item(f"{problem.location}: {namer.say(problem.message)}", depth=2)
-
-
-def _explain(pushed: Pushed, unread: Unread) -> Words:
-    if unread.old:
-        return phrase("could not be read as it was at {revision}", revision=pushed.first)
-    return phrase("has errors now, which must be mended first")
+        told = tuple(f"{p.location}: {namer.say(p.message)}" for p in each.problems)
+        groups.setdefault((each.old, told), []).append(each)
+    shown = len(groups) if namer.room else _MOST_GROUPS
+    for (old, told), group in list(groups.items())[:shown]:
+        why = phrase("could not be read as it was at {revision}", revision=pushed.first)
+        label = why if old else phrase("has errors now, which must be mended first")
+        names = namer.texts("", namer.list_titles([each.name for each in group]))
+        yield item(Span(names.short, "strong"), f": {namer.say(label)}")
+        yield from (item(line, depth=2) for line in told[:_MOST_PROBLEMS])
+    left = sum(len(group) for group in list(groups.values())[shown:])
+    if left:
+        yield item(namer.say(count(left, "{number} more agreement", "{number} more agreements")))
 
 
 def list_rest(pushed: Pushed, namer: Namer) -> Iterator[Block]:

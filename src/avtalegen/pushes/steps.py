@@ -94,7 +94,8 @@ def find_shared_step(first: Version, second: Version, *, choices: bool) -> Step:
         change, own = words.get(name), rows.get(name, ())
         effect = (standins.find_effect(change.passages) if change else (), _tell(own))
         shown = standins.show(change) if change else None
-        parts.append(Changed(name, _find_title(name, shown, second), own, shown, effect))
+        title = _find_shared_title(name, second) or _find_title(name, shown, second)
+        parts.append(Changed(name, title, own, shown, effect))
     cosmetic = _find_cosmetic(documents, words, layout, comparison)
     return Step(tuple(parts), tuple(cosmetic))
 
@@ -166,6 +167,12 @@ def _tell(rows: tuple[Row, ...]) -> tuple[object, ...]:
         for change in row.changes
         if change.kind != "equal"
     )
+
+
+def _find_shared_title(name: str, version: Version) -> str:
+    """The heading that the clause has where a municipality does not give it its own, or ""."""
+    clause = version.reading.clauses.get(name)
+    return clause.declaration.tittel.say(version.reading.agreement.målform) if clause else ""
 
 
 def _find_title(name: str, change: SectionChange | None, version: Version) -> str:
