@@ -126,7 +126,7 @@ def test_the_problems_in_the_readme_are_those_that_its_mistakes_give(tmp_path):
 
 
 def test_the_comparisons_in_the_readme_are_those_that_its_commands_give():
-    _, *shown = find_blocks(README, "text")
+    _, *shown, _since = find_blocks(README, "text")
     asked = re.findall(r"^`avtalegen (diff .*?)`", README, re.MULTILINE)
     told = [CliRunner().invoke(cli.app, [*words.split(), "-w", str(ROOT)]) for words in asked]
     assert len(asked) == 3
@@ -141,6 +141,22 @@ def keep_all(folder: Path) -> Path:
     return folder
 
 
+def test_what_has_changed_in_the_readme_is_what_its_edits_change(tmp_path, monkeypatch):
+    root = keep_all(tmp_path / "git")
+    shutil.copytree(ROOT / "templates", root / "templates")
+    keep_in_git(root)
+    told = find_section(README, "## What does this change for whom?")
+    edits = re.findall(r"`([^`]*)` made `([^`]*)`", told)
+    files = ("templates/klausuler/politirådets_møter/nb.md", "kommuner/sor-varanger.yaml")
+    for file, (right, other) in zip(files, edits, strict=True):
+        text = (root / file).read_text(encoding="utf-8")
+        assert text.count(right) == 1
+        (root / file).write_text(text.replace(right, other), encoding="utf-8")
+    monkeypatch.chdir(root)
+    done = CliRunner().invoke(cli.app, ["diff", "--since", "HEAD"])
+    assert done.stdout.replace("siden HEAD", "siden v1") == find_blocks(told, "text")[0]
+
+
 def test_every_command_in_the_readme_is_understood(tmp_path, monkeypatch):
     # A preview goes on until somebody ends it; here it ends when its first page is served.
     monkeypatch.setattr(session.Preview, "serve", lambda *_: None)
@@ -149,7 +165,7 @@ def test_every_command_in_the_readme_is_understood(tmp_path, monkeypatch):
     assert len(commands) >= 8
     for command in commands:
         words = [tmp_path.as_posix() if word == "~/avtaler" else word for word in command.split()]
-        root = keep_all(tmp_path / "git") if "@" in command else ROOT
+        root = keep_all(tmp_path / words[-1]) if re.search("@|--since", command) else ROOT
         workspace = [] if {"--workspace", "text"} & {*words} else ["--workspace", str(root)]
         if words[0] == "text":
             build(Workspace(ROOT), [Path(words[1]).stem], ["docx"], tmp_path / "text")

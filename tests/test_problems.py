@@ -2,6 +2,7 @@ import errno
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,8 @@ from avtalegen.problems import (
     sort_problems,
     suggest,
 )
+from avtalegen.pushes.comparing import compare_revisions
+from avtalegen.pushes.ranges import read_range
 from avtalegen.workspace import Workspace
 from avtalegen.writers import USUAL, typesetting
 from tests.attachments import OFFICE, make_png, make_relations, make_word, save
@@ -100,6 +103,25 @@ def write_long_clause(folder: Path) -> None:
     path.write_text("Partene møtes. " * 2_100, encoding="utf-8")
 
 
+def make_two_histories(folder: Path) -> None:
+    write_example(folder)
+    keep_in_git(folder)
+    git = ["git", "-C", str(folder)]
+    subprocess.run([*git, "checkout", "-q", "--orphan", "fremmed"], check=True)
+    keep_in_git(folder, "fremmed")
+
+
+def make_shallow(folder: Path) -> None:
+    """A clone without the first commit, as a workflow makes one."""
+    write_example(folder)
+    keep_in_git(folder)
+    keep_in_git(folder, "mer")
+    commit = subprocess.run(
+        ["git", "-C", str(folder), "rev-parse", "HEAD"], check=True, capture_output=True
+    ).stdout
+    (folder / ".git" / "shallow").write_bytes(commit)
+
+
 LOGO, TEMPLATE = Path("logoer") / "eksempel.png", Path("templates") / "stil" / "vår-mal.docx"
 
 
@@ -153,6 +175,8 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "picture-too-large": put_logo(make_png(12_000, 100)),
     "revision-no-git": write_example,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
+    "revision-apart": make_two_histories,
+    "revision-shallow": make_shallow,
     "word-docx-only": lambda folder: save(folder / TEMPLATE, make_word({})),
     "word-doctype": put_word("word/media/image1.svg", "<!DOCTYPE svg>\n<svg/>"),
     "word-links": put_word(
@@ -193,6 +217,8 @@ ONLY_DIFFS = {
     "revision-no-git": Asked(("eksempel@v1", "eksempel")),
     "revision-unknown": Asked(("eksempel@hoved", "eksempel")),
 }
+# What only a comparison of two revisions finds, and what it was asked for.
+ONLY_RANGES = {"revision-apart": "hovedgrein...fremmed", "revision-shallow": "v1"}
 
 
 @pytest.fixture
@@ -223,6 +249,8 @@ def find_problems(code: str) -> Listing:
         found = diff(Workspace(Path()), ONLY_DIFFS[code])
         assert found.comparison is found.matrix is None
         return found.listing
+    if code in ONLY_RANGES:
+        return compare_revisions(Workspace(Path()), read_range(ONLY_RANGES[code])).listing
     names = ASKED.get(code)
     before = set(Path().rglob("*"))
     found = commands.check(Workspace(Path()), names, today=TODAY)

@@ -34,12 +34,17 @@ class Assembled:
     read: frozenset[Path]
 
 
-def assemble(reading: Reading) -> tuple[Assembled | None, list[Problem]]:
-    """The document of an agreement, or None, and every problem in putting it together."""
+def assemble(
+    reading: Reading, only: frozenset[str] | None = None
+) -> tuple[Assembled | None, list[Problem]]:
+    """The document of an agreement, or None, and every problem in putting it together.
+
+    Where `only` some clauses are asked for, the others have their headings and numbers alone.
+    """
     planned = plan(reading)
     if has_errors(planned.problems):
         return None, planned.problems
-    assembler = _Assembler(reading, planned)
+    assembler = _Assembler(reading, planned, only)
     sections, annexes = assembler.number()
     if has_errors(assembler.problems):
         return None, assembler.problems
@@ -62,6 +67,7 @@ def fill_clause(reading: Reading, clause: str) -> tuple[Block, ...] | None:
 class _Assembler:
     reading: Reading
     planned: Plan
+    only: frozenset[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     notes: list[doc.Footnote] = field(default_factory=list)
     read: set[Path] = field(default_factory=set)
@@ -102,6 +108,8 @@ class _Assembler:
         )
 
     def blocks(self, planned: Planned) -> tuple[Block, ...]:
+        if self.only is not None and planned.id not in self.only:
+            return ()
         local = self.reading.agreement.lokalt
         blocks: list[Block] = []
         known = len(self.problems)

@@ -140,14 +140,17 @@ def check(
     options_metavar=_("[OPTIONS]"),
     short_help=_("Show what municipalities chose differently."),
     help=_(
-        "Show what municipalities chose differently.\n\n"
+        "Show what municipalities chose differently, or what has changed since a revision.\n\n"
         "Two are compared choice by choice, or word by word with --text. Three or more give a "
-        "table of what is most common, and who departs from it."
+        "table of what is most common, and who departs from it.\n\n"
+        "With --since, or A..B in place of names, two revisions in git are compared: what changes "
+        "in whose agreement, and in how many."
     ),
 )
 def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its options
     context: typer.Context,
     names: options.Sides = None,
+    since: options.Since = None,
     every: options.Together = False,
     district: options.District = None,
     text: options.InWords = False,
@@ -159,31 +162,24 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
     workspace: options.WorkspaceFolder = Path(),
     _language: options.Language = None,
 ) -> None:
-    """Show what municipalities chose differently."""
-    if bool(names) + every + bool(district) != 1 or len(names or ()) == 1:
-        raise WrongUse(_("Write two names or more, or --all alone, or --district alone."), context)
+    """Show what municipalities chose differently, or what has changed since a revision."""
+    from avtalegen import showing
+
     shown = str(format_) if format_ else options.find_format(output)
     if output == "" or shown is None:
         raise WrongUse(
             _("Write a file with the ending .md, .html, .csv, .json or .txt, or --format."), context
         )
-    from avtalegen import differences, report
-    from avtalegen.workspace import Workspace
-
-    catalogue = _catalogue(context)
-    asked = differences.Asked(tuple(names or ()), district or "", clause or "")
-    found = differences.diff(Workspace(workspace), asked, report.make_track(catalogue))
-    if found.listing.problems:
-        raise typer.Exit(report.show_problems(found.listing, catalogue))
-    if text and found.matrix is not None:
-        raise WrongUse(_("--text compares the words of two agreements; name two."), context)
-    from avtalegen.pages import formats
-
     file = Path(output) if output and output != "-" else None
-    view = formats.View(equal=equal, text=text, plain=file is not None)
-    written = formats.WRITERS[shown](found, view, catalogue)
-    code = report.show_text(written, file, Workspace(workspace), catalogue)
-    raise typer.Exit(code or int(exit_code and found.differs))
+    asked = showing.Words(
+        tuple(names or ()), since, every, district or "", clause or "", text, equal
+    )
+    view = showing.View(shown, file, exit_code)
+    try:
+        code = showing.show(workspace, asked, view, _catalogue(context))
+    except showing.MisusedError as error:
+        raise WrongUse(_catalogue(context).say(error.reason), context) from error
+    raise typer.Exit(code)
 
 
 @app.command(

@@ -200,7 +200,20 @@ Sides = Annotated[
         metavar=_("NAME"),
         help=_(
             "Two municipalities or more: the names of their files without .yaml. "
-            "NAME@REVISION is the agreement as it was at the revision, such as tromso@HEAD."
+            "NAME@REVISION is the agreement as it was at the revision, such as tromso@HEAD. "
+            "With REVISION..REVISION or --since, none or more."
+        ),
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        "-s",
+        metavar=_("REVISION"),
+        help=_(
+            "Show what has changed since a revision, such as HEAD~1, in all agreements or in those "
+            "that are named. A..B and A...B are two revisions, as in git."
         ),
     ),
 ]

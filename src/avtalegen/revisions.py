@@ -17,8 +17,8 @@ from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 from avtalegen.workspace import Workspace
 
-# What git may be asked for: the files of municipalities and of templates.
-FOLDERS = ("kommuner", "templates")
+# What git may be asked for: the files of municipalities, of templates and of logos.
+FOLDERS = ("kommuner", "templates", "logoer")
 # More than a workspace has in files, and in what they hold altogether.
 MOST_FILES, MOST_BYTES = 20_000, 200_000_000
 
@@ -29,23 +29,39 @@ def split_name(asked: str) -> tuple[str, str]:
     return name, revision
 
 
-def read_revision(workspace: Workspace, revision: str, folder: Path) -> Workspace:
+def read_revision(workspace: Workspace, revision: str, folder: Path, called: str = "") -> Workspace:
     """The workspace as it was at the revision, written into the folder, which is empty.
 
-    Raises AvtalegenError where there is no git, no repository, or no such revision.
+    Messages call the revision by another name if it is `called` by one. Raises AvtalegenError where
+    there is no git, no repository, or no such revision.
     """
-    place = Location(workspace.municipalities.as_posix())
-    if shutil.which("git") is None:
-        mend = phrase("install git, or compare without a revision")
-        details: dict[str, Words] = {"read": "git", "mend": mend}
-        raise AvtalegenError([Problem("library-missing", place, details=details)])
-    git = _Git(workspace.root, place)
+    git = _open_git(workspace)
     commit = git.find_commit(revision)
     for path, blob in git.list_files(commit):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(blob)
-    return Workspace(folder, seen_as=workspace.root, revision=revision)
+    return Workspace(folder, seen_as=workspace.root, revision=called or revision)
+
+
+def find_commit(workspace: Workspace, revision: str) -> str:
+    """The commit that the revision names, in hexadecimal digits; raises like read_revision."""
+    return _open_git(workspace).find_commit(revision)
+
+
+def find_base(workspace: Workspace, first: str, second: str) -> str:
+    """The commit that both revisions come from; raises AvtalegenError where there is none."""
+    git = _open_git(workspace)
+    return git.find_base(first, second)
+
+
+def _open_git(workspace: Workspace) -> _Git:
+    place = Location(workspace.municipalities.as_posix())
+    if shutil.which("git") is None:
+        mend = phrase("install git, or compare without a revision")
+        details: dict[str, Words] = {"read": "git", "mend": mend}
+        raise AvtalegenError([Problem("library-missing", place, details=details)])
+    return _Git(workspace.root, place)
 
 
 class _Git:
@@ -70,6 +86,10 @@ class _Git:
         found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", sought)
         if revision and found.returncode == 0:
             return found.stdout.decode("ascii").strip()
+        if revision and self.is_shallow():
+            raise AvtalegenError(
+                [Problem("revision-shallow", self.place, details={"read": revision})]
+            )
         names = self.run("for-each-ref", "--format=%(refname:short)").stdout.decode(
             errors="replace"
         )
@@ -77,6 +97,21 @@ class _Git:
             "read": revision, "mend": suggest(revision, ["HEAD", *names.split()]),
         }  # fmt: skip
         raise AvtalegenError([Problem("revision-unknown", self.place, details=details)])
+
+    def find_base(self, first: str, second: str) -> str:
+        """The commit that both revisions come from."""
+        commits = [self.find_commit(each) for each in (first, second)]
+        found = self.run("merge-base", *commits)
+        if found.returncode == 0:
+            return found.stdout.decode("ascii").split()[0]
+        details: dict[str, Words] = {"first": first, "second": second}
+        code = "revision-shallow" if self.is_shallow() else "revision-apart"
+        details["read"] = f"{first}...{second}"
+        raise AvtalegenError([Problem(code, self.place, details=details)])
+
+    def is_shallow(self) -> bool:
+        """Whether git has only the newest part of the history here."""
+        return self.run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
 
     def list_files(self, commit: str) -> Iterator[tuple[PurePosixPath, bytes]]:
         """The path below the workspace, and the bytes, of each ordinary file of its folders."""

@@ -77,8 +77,10 @@ class SectionChange:
         return frozenset(path for p in self.passages if p.differs for path in p.paths)
 
 
-def compare_documents(first: Document, second: Document) -> list[SectionChange]:
-    """Every part of both documents, in the order of the first.
+def compare_documents(
+    first: Document, second: Document, *, equal: bool = True
+) -> list[SectionChange]:
+    """Every part of both documents, in the order of the first; those that differ alone if asked.
 
     Clauses are matched by their ids, and then those that are left by likeness of text.
     """
@@ -86,7 +88,11 @@ def compare_documents(first: Document, second: Document) -> list[SectionChange]:
     partners = _match_sections(*sides)
     names = merge_names(list(sides[0]), [partners.get(name, name) for name in sides[1]])
     back = {other: name for name, other in partners.items()}
-    return [_compare_sections(name, back, *sides) for name in names]
+    if equal:
+        return [_compare_sections(name, back, *sides) for name in names]
+    apart = [name for name in names if sides[0].get(name) != sides[1].get(name)]
+    compared = (_compare_sections(name, back, *sides) for name in apart)
+    return [change for change in compared if change.differs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,9 +227,17 @@ CONTENTS: Mapping[str, Kind] = {
     ),
     "revision-no-git": Kind(
         _('the folder is not kept in git, so that "{read}" cannot be read'),
-        _("compare without @, or go to a folder that is kept in git"),
+        _("compare without a revision, or go to a folder that is kept in git"),
     ),
     "revision-unknown": Kind(_('git has no revision "{read}"'), "{mend}"),
+    "revision-shallow": Kind(
+        _('git has only the newest part of the history here, without "{read}"'),
+        _("fetch all of it: fetch-depth: 0 in a workflow, or git fetch --unshallow"),
+    ),
+    "revision-apart": Kind(
+        _('the two in "{read}" have no commit in common to compare with'),
+        _("write two dots instead of three"),
+    ),
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),

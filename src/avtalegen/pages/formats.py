@@ -11,9 +11,11 @@ from avtalegen.comparison.changes import Comparison
 from avtalegen.comparison.reasons import Explained
 from avtalegen.differences import Compared
 from avtalegen.messages import Catalogue
-from avtalegen.pages import html, many, markdown, pair, values, words
+from avtalegen.pages import html, many, markdown, pair, pushed_values, shortening, values, words
+from avtalegen.pages import pushed as pushed_page
 from avtalegen.pages.page import Page
 from avtalegen.pages.summary import find_names
+from avtalegen.pushes.telling import Pushed
 from avtalegen.quick import dataclass
 
 # How many agreements a table of each format has room for beside each other.
@@ -106,6 +108,24 @@ def write_json(compared: Compared, view: View, catalogue: Catalogue) -> str:
         return values.write_json(values.describe_matrix(compared.matrix, say))
     made = values.describe_pair(*_find_pair(compared), say, words=view.text)
     return values.write_json(made)
+
+
+def write_pushed(pushed: Pushed, format_: str, catalogue: Catalogue, *, plain: bool) -> str:
+    """What two revisions change, in a format; `plain` is for a file, as in View."""
+    say, language = catalogue.say, catalogue.language
+    match format_:
+        case "markdown":
+            return shortening.write(pushed, say, language)
+        case "html":
+            return html.write(pushed_page.make_page(pushed, say, language))
+        case "csv":
+            return values.write_csv(pushed_values.list_pushed(pushed, say))
+        case "json":
+            return values.write_json(pushed_values.describe_pushed(pushed, say))
+    from avtalegen.pages import terminal  # rich takes its time
+
+    page = pushed_page.make_page(pushed, say, language)
+    return terminal.write(page, terminal.make_console(plain=plain))
 
 
 WRITERS: Mapping[str, Callable[[Compared, View, Catalogue], str]] = {

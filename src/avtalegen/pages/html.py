@@ -12,6 +12,7 @@ from avtalegen.pages.page import (
     Block,
     Cell,
     Line,
+    Names,
     Page,
     Paragraph,
     Part,
@@ -22,7 +23,14 @@ from avtalegen.pages.page import (
     read,
 )
 
-_TAGS = {"": "", "strong": "strong", "removed": "del", "added": "ins", "quiet": "small"}
+_TAGS = {
+    "": "",
+    "strong": "strong",
+    "removed": "del",
+    "added": "ins",
+    "quiet": "small",
+    "code": "code",
+}
 # A table of no more columns is as wide as the page.
 _FEW = 8
 # What the agreements are written in, where the page itself is in another language.
@@ -68,8 +76,8 @@ class _Writer:
         for part in self.page.parts:
             yield f'<option value="{escape(part.id)}">{escape(part.title)}</option>'
         yield "</select>"
-        checked = " checked" if differences else ""
-        yield f'<label><input type="checkbox" id="only"{checked}> {only}</label>'
+        checked, hidden = " checked" if differences else "", "" if only else " hidden"
+        yield f'<label{hidden}><input type="checkbox" id="only"{checked}> {only}</label>'
         yield "</form>"
 
     def part(self, part: Part) -> Iterator[str]:
@@ -92,9 +100,20 @@ class _Writer:
                     yield f"<{tag}{self.foreign}>{self.line(block.line)}{end}"
                 case Subheading():
                     yield f"<h3{self.foreign}>{escape(block.text)}</h3>"
+                case Names():
+                    yield self.names(block)
                 case Table():
                     yield from self.table(block, title or self.page.title)
         yield from _move(depth, 0)
+
+    def names(self, names: Names) -> str:
+        label = self.span(Span(names.label, names.mark))
+        if names.short == names.whole:
+            return f"<p{self.foreign}>{label} {escape(names.whole)}</p>"
+        return (
+            f"<details{self.foreign}><summary>{label} {escape(names.short)}</summary>"
+            f"<p>{escape(names.whole)}</p></details>"
+        )
 
     def table(self, table: Table, title: str) -> Iterator[str]:
         if table.wide:
@@ -177,6 +196,8 @@ h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; color: var(--accent); }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
 p { margin: .4rem 0; max-width: 60rem; }
 ul { margin: .4rem 0; padding-left: 1.4rem; }
+details { margin: .4rem 0; max-width: 60rem; }
+summary { cursor: pointer; }
 small { color: var(--quiet); font-size: .92em; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; margin: .5rem 0;
   font-size: .95rem; table-layout: fixed; }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from avtalegen.pages.page import (
     Block,
     Cell,
     Line,
+    Names,
     Page,
     Paragraph,
     Part,
@@ -23,19 +25,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~&$])")
 
 def write(page: Page) -> str:
     """The page as GitHub's Markdown, which pandoc reads too; it ends in a newline."""
-    blocks = [f"# {_escape(page.title)}", *_write_blocks(page.summary)]
-    for part in page.parts:
-        blocks += _write_part(part)
+    blocks = [f"# {_escape(page.title)}", *write_blocks(page.summary)]
+    blocks += [write_part(part) for part in page.parts]
     return "\n\n".join(blocks) + "\n"
 
 
-def _write_part(part: Part) -> Iterator[str]:
+def write_part(part: Part) -> str:
+    """A part of the page with its heading; it ends without a newline."""
     note = f" ({_escape(part.note)})" if part.note else ""
-    yield f"## {_escape(part.title)}{note}"
-    yield from _write_blocks(part.blocks)
+    return "\n\n".join([f"## {_escape(part.title)}{note}", *write_blocks(part.blocks)])
 
 
-def _write_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def write_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The blocks, each a text; an empty line stands between two."""
     items: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.depth:
@@ -49,10 +51,21 @@ def _write_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield _guard(write_line(block.line))
             case Subheading():
                 yield f"### {_escape(block.text)}"
+            case Names():
+                yield from _write_names(block)
             case Table():
                 yield _write_table(block)
     if items:
         yield "\n".join(items)
+
+
+def _write_names(names: Names) -> Iterator[str]:
+    if names.short == names.whole:
+        yield _guard(write_line((Span(names.label, names.mark), Span(f" {names.whole}"))))
+        return
+    yield f"<details><summary>{escape(names.label)} {escape(names.short)}</summary>"
+    yield _guard(_escape(names.whole))
+    yield "</details>"
 
 
 def _write_table(table: Table) -> str:
@@ -76,6 +89,9 @@ def write_line(line: Line) -> str:
 
 
 def _write_span(span: Span) -> str:
+    if span.mark == "code":
+        fence = "``" if "`" in span.text else "`"
+        return f"{fence}{span.text}{fence}"
     sign = _MARKS[span.mark]
     core = span.text.strip()
     if not sign or not core:

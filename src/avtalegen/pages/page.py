@@ -11,7 +11,7 @@ from typing import Literal
 
 from avtalegen.quick import dataclass
 
-Mark = Literal["", "strong", "removed", "added", "quiet"]
+Mark = Literal["", "strong", "removed", "added", "quiet", "code"]
 # How the two sides of a row differ, which a writer may show in colour.
 RowMark = Literal["", "different", "first", "second", "equal"]
 NOTHING = "–"
@@ -66,7 +66,20 @@ class Subheading:
     text: str
 
 
-Block = Paragraph | Table | Subheading
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Many names in a row: as many as there is room for, and all where a reader can unfold them.
+
+    `short` is the same as `whole` where there is room for all.
+    """
+
+    label: str
+    short: str
+    whole: str
+    mark: Mark = "strong"
+
+
+Block = Paragraph | Table | Subheading | Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,8 @@ class Page:
     """A page: its title, what is said first, and its parts. `language` is that of its own words.
 
     `labels` say in words what the marks of rows say in colour. `filter` has the words of what lets
-    a reader choose what to see: the clause, all clauses, and only differences.
+    a reader choose what to see: the clause, all clauses, and only differences ("" where there is
+    nothing else).
     """
 
     title: str

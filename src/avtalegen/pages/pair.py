@@ -57,10 +57,89 @@ def _is_summed(row: Row) -> bool:
     return row.question.name in _SUMMED or " " in row.question.name
 
 
-class _Writer:
+class RowWriter:
+    """Writes rows of a comparison as rows of a table; with `equal`, what is equal in them too."""
+
+    def __init__(self, say: Say, names: tuple[str, str], *, equal: bool = False) -> None:
+        self.say, self.names, self.equal = say, names, equal
+
+    def rows(self, row: Row) -> Iterator[page.Row]:
+        """The rows of the table: one for each change, of which the first has the heading."""
+        shown = [c for c in row.changes if c.kind != "equal" or self.equal] or list(row.changes[:1])
+        heading = self.heading(row, shown)
+        if row.nuance and not self.equal:
+            notes = {"order": phrase("the same, in another order"),
+                     "writing": phrase("the same, written in another way")}  # fmt: skip
+            told = (*self.title(row), *self.note(self.say(notes[row.nuance])))
+            yield page.Row((told, *(self.note("=") for _side in self.names)), "equal")
+            return
+        if row.kind == "equal" and not self.equal:  # beside others of the same words
+            yield page.Row((self.title(row), *(self.note("=") for _side in self.names)), "equal")
+            return
+        for position, change in enumerate(shown):
+            yield page.Row(
+                (heading if position == 0 else (), *self.cells(change, row)),
+                "different" if change.kind == "moved" else change.kind,
+                len(shown) if position == 0 else 0,
+            )
+
+    def title(self, row: Row) -> Cell:
+        """What the row is called."""
+        given = [answer for answer in (row.first, row.second) if answer is not None]
+        return page.text(" / ".join(dict.fromkeys(self.say(answer.title) for answer in given)))
+
+    def note(self, said: str) -> Cell:
+        """A cell that does not stand out."""
+        return ((Span(said, "quiet"),),)
+
+    def heading(self, row: Row, shown: list[Change]) -> Cell:
+        """What the row is called, and how much of it is not shown."""
+        title = self.title(row)
+        alike = sum(change.kind == "equal" for change in row.changes)
+        if row.answer.declared.type == "liste" and alike and len(shown) < len(row.changes):
+            said = count(
+                alike, "{number} equal item is not shown", "{number} equal items are not shown"
+            )
+            return (*title, *self.note(self.say(said)))
+        return title
+
+    def cells(self, change: Change, row: Row) -> tuple[Cell, Cell]:
+        """The two cells of a change: what each says, word by word where that is long."""
+        first, second = change.first or "", change.second or ""
+        cells = [page.text(first), page.text(second)]
+        lines = first.split("\n"), second.split("\n")
+        few = min(len(first.split()), len(second.split())) < _WORDS
+        if change.kind == "different" and not few and len(lines[0]) == len(lines[1]):
+            runs = [compare_words(*pair) for pair in zip(*lines, strict=True)]
+            if any(run.tag == "same" for line in runs for run in line):
+                removed = tuple(show_runs(line, "removed") for line in runs)
+                cells = [removed, tuple(show_runs(line, "added") for line in runs)]
+        sides = (row.first, row.second)
+        made = [self.finish(cell, change, at, sides[at]) for at, cell in enumerate(cells)]
+        return made[0], made[1]
+
+    def finish(self, cell: Cell, change: Change, at: int, answer: Answer | None) -> Cell:
+        """The cell with what stands before and after the value."""
+        if not (change.second if at else change.first):
+            return cell
+        before = f"{change.label}: " if change.label else ""
+        if change.places:
+            place = phrase("no. {number}", number=str(change.places[at]))
+            before = f"{before}{self.say(place)}: "
+        after = ""
+        if answer is not None and not answer.made and answer.is_given:
+            after = " " + self.say(phrase("(default)"))
+        first, *rest = cell or ((),)
+        lines = [(Span(before, "quiet"), *first) if before else first, *rest]
+        if after:
+            lines[-1] = (*lines[-1], Span(after, "quiet"))
+        return tuple(lines)
+
+
+class _Writer(RowWriter):
     def __init__(self, comparison: Comparison, say: Say, equal: bool) -> None:
-        self.comparison, self.say, self.equal = comparison, say, equal
-        self.names = find_names(comparison)
+        super().__init__(say, find_names(comparison), equal=equal)
+        self.comparison = comparison
 
     def summary(self) -> Iterator[Block]:
         rows = []
@@ -183,71 +262,3 @@ class _Writer:
             for line in self.rows(row)
         )
         return (Table((self.say(CHOICE), self.names[at]), made),)
-
-    def rows(self, row: Row) -> Iterator[page.Row]:
-        shown = [c for c in row.changes if c.kind != "equal" or self.equal] or list(row.changes[:1])
-        heading = self.heading(row, shown)
-        if row.nuance and not self.equal:
-            notes = {"order": phrase("the same, in another order"),
-                     "writing": phrase("the same, written in another way")}  # fmt: skip
-            told = (*self.title(row), *self.note(self.say(notes[row.nuance])))
-            yield page.Row((told, *(self.note("=") for _side in self.names)), "equal")
-            return
-        if row.kind == "equal" and not self.equal:  # beside others of the same words
-            yield page.Row((self.title(row), *(self.note("=") for _side in self.names)), "equal")
-            return
-        for position, change in enumerate(shown):
-            yield page.Row(
-                (heading if position == 0 else (), *self.cells(change, row)),
-                "different" if change.kind == "moved" else change.kind,
-                len(shown) if position == 0 else 0,
-            )
-
-    def title(self, row: Row) -> Cell:
-        given = [answer for answer in (row.first, row.second) if answer is not None]
-        return page.text(" / ".join(dict.fromkeys(self.say(answer.title) for answer in given)))
-
-    def note(self, said: str) -> Cell:
-        return ((Span(said, "quiet"),),)
-
-    def heading(self, row: Row, shown: list[Change]) -> Cell:
-        title = self.title(row)
-        alike = sum(change.kind == "equal" for change in row.changes)
-        if row.answer.declared.type == "liste" and alike and len(shown) < len(row.changes):
-            said = count(
-                alike, "{number} equal item is not shown", "{number} equal items are not shown"
-            )
-            return (*title, *self.note(self.say(said)))
-        return title
-
-    def cells(self, change: Change, row: Row) -> tuple[Cell, Cell]:
-        """The two cells of a change: what each says, word by word where that is long."""
-        first, second = change.first or "", change.second or ""
-        cells = [page.text(first), page.text(second)]
-        lines = first.split("\n"), second.split("\n")
-        few = min(len(first.split()), len(second.split())) < _WORDS
-        if change.kind == "different" and not few and len(lines[0]) == len(lines[1]):
-            runs = [compare_words(*pair) for pair in zip(*lines, strict=True)]
-            if any(run.tag == "same" for line in runs for run in line):
-                removed = tuple(show_runs(line, "removed") for line in runs)
-                cells = [removed, tuple(show_runs(line, "added") for line in runs)]
-        sides = (row.first, row.second)
-        made = [self.finish(cell, change, at, sides[at]) for at, cell in enumerate(cells)]
-        return made[0], made[1]
-
-    def finish(self, cell: Cell, change: Change, at: int, answer: Answer | None) -> Cell:
-        """The cell with what stands before and after the value."""
-        if not (change.second if at else change.first):
-            return cell
-        before = f"{change.label}: " if change.label else ""
-        if change.places:
-            place = phrase("no. {number}", number=str(change.places[at]))
-            before = f"{before}{self.say(place)}: "
-        after = ""
-        if answer is not None and not answer.made and answer.is_given:
-            after = " " + self.say(phrase("(default)"))
-        first, *rest = cell or ((),)
-        lines = [(Span(before, "quiet"), *first) if before else first, *rest]
-        if after:
-            lines[-1] = (*lines[-1], Span(after, "quiet"))
-        return tuple(lines)

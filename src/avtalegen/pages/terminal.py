@@ -16,12 +16,23 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from avtalegen.listings import make_visible
-from avtalegen.pages.page import Block, Cell, Line, Page, Paragraph, Span, Subheading, Table
+from avtalegen.pages.page import (
+    Block,
+    Cell,
+    Line,
+    Names,
+    Page,
+    Paragraph,
+    Span,
+    Subheading,
+    Table,
+)
 
 # How wide the output is where no terminal says it.
 PLAIN_WIDTH = 100
 _STYLES = {
     "": "", "strong": "bold", "removed": "red strike", "added": "green underline", "quiet": "dim",
+    "code": "",
 }  # fmt: skip
 # How removed and added words are told apart where there is no colour.
 _SIGNS = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
@@ -80,6 +91,8 @@ class _Writer:
                     yield self.paragraph(block)
                 case Subheading():
                     yield Text(_visible(block.text), style="italic")
+                case Names():
+                    yield self.line((Span(block.label, block.mark), Span(f" {block.short}")))
                 case Table():
                     yield self.table(block)
 

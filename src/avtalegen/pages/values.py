@@ -17,6 +17,7 @@ from avtalegen.comparison.answers import Answer, Answers
 from avtalegen.comparison.changes import Comparison, Row, RowKind
 from avtalegen.comparison.matrix import Group, Matrix, MatrixRow
 from avtalegen.comparison.reasons import Explained
+from avtalegen.comparison.wording import SectionChange
 from avtalegen.messages import phrase
 from avtalegen.pages.summary import Say, find_names, label_marks
 from avtalegen.pages.words import name_part
@@ -137,15 +138,15 @@ def describe_pair(
         "kind": "two",
         "agreements": [_describe_side(side) for side in (comparison.first, comparison.second)],
         "counts": {kind: comparison.count_choices(kind) for kind in kinds},
-        "facts": [_describe_row(row, say) for row in comparison.facts],
-        "words": [_describe_row(row, say) for row in comparison.words],
+        "facts": [describe_row(row, say) for row in comparison.facts],
+        "words": [describe_row(row, say) for row in comparison.words],
         "clauses": [
             {
                 "id": clause.id,
                 "titles": [title or None for title in clause.titles],
                 "in": clause.presence,
                 "moved": clause.id in comparison.moved,
-                "choices": [_describe_row(row, say) for row in clause.rows],
+                "choices": [describe_row(row, say) for row in clause.rows],
             }
             for clause in comparison.clauses
         ],
@@ -212,7 +213,8 @@ def _describe_side(side: Answers) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _describe_row(row: Row, say: Say) -> dict[str, Any]:
+def describe_row(row: Row, say: Say) -> dict[str, Any]:
+    """A row of a comparison as JSON."""
     return {
         "kind": row.question.kind,
         "clause": row.question.clause or None,
@@ -254,14 +256,19 @@ def _describe_words(each: Explained, say: Say, *, words: bool) -> dict[str, Any]
         "reasons": [say(reason) for reason in each.reasons],
     }
     if words:
-        made["passages"] = [
-            {
-                "kind": passage.kind, "depth": passage.depth,
-                "runs": [{"tag": run.tag, "text": run.text} for run in passage.runs],
-            }
-            for passage in change.passages
-        ]  # fmt: skip
+        made["passages"] = describe_passages(change)
     return made
+
+
+def describe_passages(change: SectionChange) -> list[dict[str, Any]]:
+    """Every passage of a part of two documents as JSON."""
+    return [
+        {
+            "kind": passage.kind, "depth": passage.depth,
+            "runs": [{"tag": run.tag, "text": run.text} for run in passage.runs],
+        }
+        for passage in change.passages
+    ]  # fmt: skip
 
 
 def _describe_group(group: Group, row: MatrixRow, matrix: Matrix) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from avtalegen.comparison.changes import Comparison
 from avtalegen.comparison.reasons import Explained
-from avtalegen.comparison.wording import FRONT, SIGNATURES, Passage
+from avtalegen.comparison.wording import FRONT, SIGNATURES, Passage, SectionChange
 from avtalegen.messages import count, phrase
 from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, item, read
 from avtalegen.pages.summary import (
@@ -18,6 +18,9 @@ from avtalegen.pages.summary import (
     tell_moved,
     tell_words,
 )
+
+# What the parts of a document that are no clause are called.
+FIXED = {FRONT: phrase("The beginning"), SIGNATURES: phrase("Signatures")}
 
 
 def make_page(
@@ -70,10 +73,9 @@ def _sum_up(explained: Sequence[Explained], comparison: Comparison, say: Say) ->
 
 def name_part(each: Explained, say: Say) -> str:
     """What a part of the documents is called: by its headings, if it is a clause."""
-    fixed = {FRONT: phrase("The beginning"), SIGNATURES: phrase("Signatures")}
     name = next(filter(None, each.change.ids))
-    if name in fixed:
-        return say(fixed[name])
+    if name in FIXED:
+        return say(FIXED[name])
     return " / ".join(dict.fromkeys(filter(None, each.change.titles)))
 
 
@@ -88,10 +90,15 @@ def _walk(each: Explained, say: Say, *, equal: bool) -> Iterator[Block]:
     if each.reasons and "" not in each.change.ids:
         said = "; ".join(dict.fromkeys(say(reason) for reason in each.reasons))
         yield Paragraph((Span(say(phrase("Because of: {reasons}", reasons=said)), "quiet"),))
+    yield from show_passages(each.change, equal=equal)
+
+
+def show_passages(change: SectionChange, *, equal: bool = False) -> Iterator[Block]:
+    """The passages that differ, with those beside them where these say what it is about."""
     left_out = False
-    passages = each.change.passages
+    passages = change.passages
     for at, passage in enumerate(passages):
-        if passage.kind == "title" and ("" in each.change.ids or not passage.differs):
+        if passage.kind == "title" and ("" in change.ids or not passage.differs):
             continue  # the heading of the part says it
         beside = passages[max(at - 1, 0) : at + 2]
         context = passage.kind in {"item", "row"} and any(other.differs for other in beside)

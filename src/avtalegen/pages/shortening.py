@@ -1,0 +1,124 @@
+"""The page of two revisions as Markdown with room for so much: what is left out is counted.
+
+Warnings and counts are never left out, nor is anything cut in the middle. GitHub takes 65,536
+characters in a comment; what is counted here is bytes, since others count those.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from avtalegen.messages import Words, count, phrase
+from avtalegen.pages import markdown
+from avtalegen.pages.page import Block, Paragraph, Span
+from avtalegen.pages.pushed import Chapter, PageWriter
+from avtalegen.pages.summary import Say
+from avtalegen.pushes.telling import Pushed
+
+MOST_BYTES = 65_536
+_FILE = "forskjeller.html"
+# What stands between two parts.
+_BETWEEN = 2
+
+
+def write(pushed: Pushed, say: Say, language: str, most: int = MOST_BYTES) -> str:
+    """The page as Markdown of at most so many bytes, with what was left out and where it is."""
+    for room in (True, False):
+        writer = PageWriter(pushed, say, language, room=room)
+        chapters = writer.chapters()
+        kept = [len(chapter.pieces) for chapter in chapters]
+        written = _write(writer, chapters, kept)
+        if len(written.encode()) <= most:
+            return written
+        bare = _write(writer, chapters, [0] * len(chapters))
+        if len(bare.encode()) <= most or not room:
+            return _fit(writer, chapters, most)
+    raise AssertionError("one of the two has been written")
+
+
+def _fit(writer: PageWriter, chapters: Sequence[Chapter], most: int) -> str:
+    """The page with as many pieces as there is room for, in their order."""
+    kept = [0] * len(chapters)
+    left = most - len(_write(writer, chapters, kept).encode())
+    for at, chapter in enumerate(chapters):
+        notice = _say_left(chapter, 0, writer.say)
+        cost = len(markdown.write_part(chapter.cut(0, notice)).encode()) + _BETWEEN
+        for piece in chapter.pieces:
+            cost += sum(len(b.encode()) + _BETWEEN for b in markdown.write_blocks(piece))
+            if cost > left:
+                break
+            left, cost = left - cost, 0
+            kept[at] += 1
+    while len((written := _write(writer, chapters, kept)).encode()) > most and any(kept):
+        last = max(at for at, pieces in enumerate(kept) if pieces)
+        kept[last] -= 1
+    return written
+
+
+def _write(writer: PageWriter, chapters: Sequence[Chapter], kept: Sequence[int]) -> str:
+    parts = [
+        chapter.cut(pieces, _say_left(chapter, pieces, writer.say))
+        for chapter, pieces in zip(chapters, kept, strict=True)
+        if pieces
+    ]
+    return markdown.write(writer.page(parts, _tell(writer, chapters, kept)))
+
+
+def _say_left(chapter: Chapter, kept: int, say: Say) -> tuple[Block, ...]:
+    """How much of a chapter is left out, if any is."""
+    left = len(chapter.pieces) - kept
+    if not left:
+        return ()
+    said: Words = count(
+        left,
+        "{number} more of {all} is left out here.",
+        "{number} more of {all} are left out here.",
+    ).fill(all=str(len(chapter.pieces)))
+    return (Paragraph((Span(say(said), "strong"),)),)
+
+
+def _tell(
+    writer: PageWriter, chapters: Sequence[Chapter], kept: Sequence[int]
+) -> tuple[Block, ...]:
+    """What was left out of the whole page, and the command that writes all of it."""
+    say, left = writer.say, []
+    both = list(zip(chapters, kept, strict=True))
+    ways = sum(len(c.pieces) - pieces for c, pieces in both if c.kind == "shared")
+    all_ways = sum(len(c.pieces) for c, _pieces in both if c.kind == "shared")
+    own = sum(c.names for c, pieces in both if c.kind == "own" and pieces < len(c.pieces))
+    if ways:
+        left.append(
+            count(
+                all_ways,
+                "{left} of {number} way in which shared words change",
+                "{left} of {number} ways in which shared words change",
+            ).fill(left=str(ways))
+        )
+    if own:
+        left.append(
+            count(
+                own,
+                "all or some of what {number} agreement changes in its own file",
+                "all or some of what {number} agreements change in their own files",
+            )
+        )
+    if not writer.namer.room:
+        left.append(phrase("names in long rows of names"))
+    if not left:
+        return ()
+    told = phrase("Left out here, for want of room: {left}.", left="; ".join(map(say, left)))
+    asked = [_name_range(writer.pushed), *writer.pushed.names]
+    command = f"avtalegen diff --since {shlex.join(asked)} --output {_FILE}"
+    where = phrase("All of it is in the file that this command writes:")
+    return (
+        Paragraph((Span(say(told), "strong"),)),
+        Paragraph((Span(say(where) + " "), Span(command, "code"))),
+    )
+
+
+def _name_range(pushed: Pushed) -> str:
+    asked = pushed.asked
+    if asked.second is None:
+        return asked.first
+    return f"{asked.first}{'...' if asked.base else '..'}{asked.second}"

@@ -1,0 +1,1 @@
+"""What changes in which agreement between two revisions, and why."""
