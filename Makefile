@@ -30,6 +30,7 @@ bench: .venv/for-bench
 	$(BIN)/python benchmarks/write_pdf.py
 	$(BIN)/python benchmarks/check_many.py
 	$(BIN)/python benchmarks/diff_many.py
+	$(BIN)/python benchmarks/build_many.py
 
 clean:
 	rm -rf .venv build dist
