@@ -52,7 +52,7 @@ def read_agreement(tree: Tree, library: Library) -> tuple[Reading | None, list[P
     except AvtalegenError as error:
         return None, [*error.problems, *_check_fixed(tree, library)]
     model = find_model(library, template, clauses, _replaced(tree))
-    agreement, found = validate(tree, model.kind, model.validator)
+    agreement, found = validate(tree, model.kind, model.read)
     problems += _explain_clauses(found, tree, template, clauses, set(library.list_clauses()))
     if agreement is None or has_errors(problems):
         return None, problems

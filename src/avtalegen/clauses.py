@@ -8,10 +8,12 @@ clause by clause. It must never know which municipality a clause is filled in fo
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from pydantic_core import SchemaValidator
 
 from avtalegen import cache, ignores, sandbox, textfile, validation, yamlfile
 from avtalegen.clause import Clause
@@ -42,12 +44,13 @@ class Library:
     """All clauses and agreement templates; the first folder that has one is the one that counts.
 
     What has been read is kept, with its warnings in `problems`, the `texts` of its YAML by the path
-    of the file below its folder, in NFC, and the `models` of agreements that were made of it.
+    of the file below its folder, in NFC, and what reads the choices of each clause, in
+    `readers`, by the name of its source.
     """
 
     folders: tuple[Folder, ...]
     problems: list[Problem] = field(default_factory=list)
-    models: dict[Hashable, Any] = field(default_factory=dict)
+    readers: dict[str, SchemaValidator] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     _templates: dict[str, TemplateDeclaration] = field(default_factory=dict)
     _entries: dict[tuple[str, str], Location] = field(default_factory=dict)

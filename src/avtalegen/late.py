@@ -157,6 +157,11 @@ class Declared(metaclass=_Class):
         given = {name: default for name, default in declared if default is not ...} | values
         return _restore(cls, {name: given[name] for name in cls.model_names if name in given})
 
+    @classmethod
+    def model_extend(cls, above: Declared, values: Mapping[str, Any]) -> Any:
+        """An instance with the fields of one of the class's base, and its own, unchecked."""
+        return _restore(cls, {**vars(above), **values})
+
     def model_copy(self, *, update: Mapping[str, Any]) -> Any:
         """The same with other values in some of its fields, unchecked."""
         return _restore(type(self), {**vars(self), **update})

@@ -15,7 +15,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Any, ClassVar
+    from typing import Any, ClassVar, Self
 
     from pydantic import (
         AfterValidator,
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
         model_made: ClassVar[tuple[type[Strict], ...]]
         model_schema: ClassVar[CoreSchema]
         model_reader: ClassVar[SchemaValidator]
+
+        @classmethod
+        def model_extend(cls, above: Strict, values: Mapping[str, Any]) -> Self:
+            """An instance with the fields of one of the class's base, and its own, unchecked."""
 
     def make_model(
         name: str,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 ModelT = TypeVar("ModelT", bound=Strict)
+# What makes a model of data, or gives all that is wrong with them.
+Read = Callable[[Mapping[str, Any]], tuple[ModelT | None, list[ErrorDetails]]]
 
 # A key that is glued to its value, so that both are one text.
 _GLUED = re.compile(r"[^\W\d]\w*:(?=[^\s/])")
@@ -39,26 +41,27 @@ _CODES = {
 
 
 def validate(
-    tree: Tree, model: type[ModelT], validator: SchemaValidator | None = None
+    tree: Tree, model: type[ModelT], read: Read[ModelT] | None = None
 ) -> tuple[ModelT | None, list[Problem]]:
     """The model that the file describes, or None, and all problems with it, warnings included.
 
-    `validator` is that of the model where it is there already.
+    `read` is what reads the model, where it is not the model itself.
     """
     empty = dict.fromkeys(path for path, value in _walk(tree.data) if value == "")
     problems = [*tree.warnings, *take(_explain_empty(path, tree, model) for path in empty)]
-    try:
-        check = validator.validate_python if validator else model.model_validate
-        made = check(tree.data)
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
-        told = (
-            e for e in errors if e["loc"] not in empty and not _is_echo(e, errors, unknown, model)
-        )
-        problems += take(_explain(e, tree, model) for e in told)
-        return None, problems
+    made, errors = read(tree.data) if read else read_alone(model.model_reader, tree.data)
+    unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
+    told = (e for e in errors if e["loc"] not in empty and not _is_echo(e, errors, unknown, model))
+    problems += take(_explain(e, tree, model) for e in told)
     return (None if empty else made), problems
+
+
+def read_alone(validator: SchemaValidator, data: Any) -> tuple[Any, list[ErrorDetails]]:
+    """What the validator makes of the data, or None and everything that is wrong with them."""
+    try:
+        return validator.validate_python(data), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
 
 
 def _explain_empty(path: ValuePath, tree: Tree, model: type[Strict]) -> Problem:
