@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field, replace
 
-from avtalegen import covers, markup, sandbox, textfile, transforms
+from avtalegen import covers, sandbox, stretches, textfile, transforms
 from avtalegen import document as doc
 from avtalegen import language as words
 from avtalegen.agreements import Reading
@@ -146,7 +146,7 @@ class _Assembler:
     def parse(
         self, text: str, fillings: list[Filling], source: sandbox.Source | None
     ) -> tuple[Block, ...]:
-        parsed = markup.parse(text, fillings)
+        parsed = stretches.parse(text, fillings)
         for finding in parsed.findings:
             self.found[finding.code] += 1
             if self.found[finding.code] <= MOST_TOLD + 1:  # to find its place takes time

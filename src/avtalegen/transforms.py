@@ -6,6 +6,7 @@ changed, nor why.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -32,42 +33,64 @@ from avtalegen.document import (
 )
 
 NamedT = TypeVar("NamedT", Contact, Level)
+PartT = TypeVar("PartT")
 
 
 def map_inlines(
     content: tuple[Inline, ...], change: Callable[[Inline], Inline]
 ) -> tuple[Inline, ...]:
-    """The inlines with `change` done to each, innermost first."""
+    """The inlines with `change` done to each, innermost first; the same where none changes."""
     changed: list[Inline] = []
     for inline in content:
         if isinstance(inline, Strong | Emphasis | Link):
             inner = map_inlines(inline.content, change)
-            changed.append(change(replace(inline, content=inner)))
+            made = inline if inner is inline.content else replace(inline, content=inner)
+            changed.append(change(made))
         else:
             changed.append(change(inline))
-    return tuple(changed)
+    return _keep(content, changed)
 
 
 def map_blocks(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
-    """The blocks with `change` done to every inline in them."""
-    changed: list[Block] = []
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                changed.append(replace(block, content=map_inlines(block.content, change)))
-            case List():
-                items = tuple(Item(map_blocks(item.blocks, change)) for item in block.items)
-                changed.append(replace(block, items=items))
-            case Table():
-                header = tuple(map_inlines(cell, change) for cell in block.header)
-                rows = tuple(tuple(map_inlines(cell, change) for cell in row) for row in block.rows)
-                changed.append(Table(header, rows))
-            case Contact():
-                changed.append(_map_named(block, change))
-            case Figure():
-                levels = tuple(_map_named(level, change) for level in block.levels)
-                changed.append(replace(block, levels=levels))
-    return tuple(changed)
+    """The blocks with `change` done to every inline in them; the same where none changes."""
+    return _keep(blocks, [_map_block(block, change) for block in blocks])
+
+
+def _map_block(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            content = map_inlines(block.content, change)
+            return block if content is block.content else replace(block, content=content)
+        case List():
+            items = _keep(block.items, [_map_item(item, change) for item in block.items])
+            return block if items is block.items else List(block.ordered, items)
+        case Table():
+            header = _map_row(block.header, change)
+            rows = _keep(block.rows, [_map_row(row, change) for row in block.rows])
+            same = header is block.header and rows is block.rows
+            return block if same else Table(header, rows)
+        case Contact():
+            return _map_named(block, change)
+        case Figure():
+            levels = tuple(_map_named(level, change) for level in block.levels)
+            return replace(block, levels=levels)
+
+
+def _map_item(item: Item, change: Callable[[Inline], Inline]) -> Item:
+    blocks = map_blocks(item.blocks, change)
+    return item if blocks is item.blocks else Item(blocks)
+
+
+def _map_row(
+    row: tuple[tuple[Inline, ...], ...], change: Callable[[Inline], Inline]
+) -> tuple[tuple[Inline, ...], ...]:
+    return _keep(row, [map_inlines(cell, change) for cell in row])
+
+
+def _keep(before: tuple[PartT, ...], after: list[PartT]) -> tuple[PartT, ...]:
+    """The tuple itself where each of its parts is the same, so that what stays alike is shared."""
+    same = all(map(operator.is_, before, after))
+    return before if same else tuple(after)
 
 
 def _map_named(named: NamedT, change: Callable[[Inline], Inline]) -> NamedT:
@@ -79,12 +102,10 @@ def map_document(document: Document, change: Callable[[Inline], Inline]) -> Docu
     """The document with `change` done to every inline of its sections and footnotes."""
 
     def section(made: Section) -> Section:
-        return replace(
-            made,
-            title=map_inlines(made.title, change),
-            blocks=map_blocks(made.blocks, change),
-            sections=tuple(section(inner) for inner in made.sections),
-        )
+        title, blocks = map_inlines(made.title, change), map_blocks(made.blocks, change)
+        below = _keep(made.sections, [section(inner) for inner in made.sections])
+        same = title is made.title and blocks is made.blocks and below is made.sections
+        return made if same else replace(made, title=title, blocks=blocks, sections=below)
 
     return replace(
         document,

@@ -11,7 +11,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from avtalegen import markup
+from avtalegen import stretches
 from avtalegen.document import (
     Block,
     Contact,
@@ -54,7 +54,7 @@ def write_text(document: Document) -> str:
 
 def is_faithful(document: Document, text: str) -> bool:
     """Whether the Markdown parses back to all that the document says, in order."""
-    parsed = markup.parse(text, deepest=6)
+    parsed = stretches.parse(text, deepest=6)
     again = Plain(parsed.blocks, tuple(parsed.notes))
     return not parsed.findings and again == make_plain(document)
 
