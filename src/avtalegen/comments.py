@@ -25,6 +25,8 @@ def find_comments(tree: Tree) -> tuple[list[Ignore], list[Problem]]:
     """The comments of the file, and what is wrong with the way that they are written."""
     ignores: list[Ignore] = []
     problems: list[Problem] = []
+    if not any(map(_LIKE_IGNORE.search, tree.lines)):
+        return ignores, problems
     spans = sorted(tree.spans.values())
     starts = [start for start, _ in spans]
     last_lines: dict[int, int] = {}

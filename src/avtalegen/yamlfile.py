@@ -120,9 +120,10 @@ class _Composer:
 
     def _check_comments(self) -> None:
         """Comments that may be words of the value before them: told where that would end."""
-        places = (*self.tree.values.items(), *self.tree.keys.items())
+        found = [*find_glued(self.tree)]
+        places = (*self.tree.values.items(), *self.tree.keys.items()) if found else ()
         placed = sorted(((place, path) for path, place in places), key=lambda value: value[0])
-        for place, read in find_glued(self.tree):
+        for place, read in found:
             before = bisect(placed, place, key=lambda value: value[0]) - 1
             path = placed[before][1] if before >= 0 else ()
             ends = len(self.lines[place[0] - 1][: place[1] - 1].rstrip()) + 1

@@ -120,7 +120,7 @@ def test_a_line_break_in_a_cell_or_heading_cannot_be_written():
 
 def test_markdown_that_lost_a_word_is_our_own_mistake(monkeypatch, smallest):
     assert not is_faithful(smallest, write_text(smallest).replace("Partene", "Parten"))
-    monkeypatch.setattr(markdown, "write_text", lambda _: "# Tittel\n")
+    monkeypatch.setattr(markdown, "_write_plain", lambda _: "# Tittel\n")
     with pytest.raises(RuntimeError):
         markdown.write(smallest, read_look())
 

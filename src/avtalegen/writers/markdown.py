@@ -39,24 +39,31 @@ def write(document: Document, look: Look) -> bytes:
 
     The text is parsed again before it is given: RuntimeError tells of a mistake in this module.
     """
-    text = write_text(document)
-    if not is_faithful(document, text):
+    plain = make_plain(document)
+    text = _write_plain(plain)
+    if not _is_said(plain, text):
         raise RuntimeError("the Markdown does not say what the document says")
     return text.encode()
 
 
 def write_text(document: Document) -> str:
     """The document as Markdown, ending in a newline."""
-    plain = make_plain(document)
-    notes = [f"[^{note.number}]: {_line(note.content)}" for note in plain.notes]
-    return "\n\n".join([*_blocks(plain.blocks), *notes]) + "\n"
+    return _write_plain(make_plain(document))
 
 
 def is_faithful(document: Document, text: str) -> bool:
     """Whether the Markdown parses back to all that the document says, in order."""
+    return _is_said(make_plain(document), text)
+
+
+def _write_plain(plain: Plain) -> str:
+    notes = [f"[^{note.number}]: {_line(note.content)}" for note in plain.notes]
+    return "\n\n".join([*_blocks(plain.blocks), *notes]) + "\n"
+
+
+def _is_said(plain: Plain, text: str) -> bool:
     parsed = stretches.parse(text, deepest=6)
-    again = Plain(parsed.blocks, tuple(parsed.notes))
-    return not parsed.findings and again == make_plain(document)
+    return not parsed.findings and Plain(parsed.blocks, tuple(parsed.notes)) == plain
 
 
 def _blocks(blocks: Sequence[Block]) -> list[str]:

@@ -39,6 +39,7 @@ from avtalegen.language import NBSP, WORDS
 from avtalegen.quick import dataclass
 from avtalegen.transforms import merge
 
+_WORDS = {Text, Value}
 SIGNATURES = ".underskrifter"  # the key of the heading above the signatures; no id has a dot
 
 
@@ -152,11 +153,13 @@ def plain_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     made: list[Block] = []
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
-                made.append(replace(block, content=plain_inlines(block.content)))
+            case Heading():
+                made.append(Heading(block.level, plain_inlines(block.content)))
+            case Paragraph():
+                made.append(Paragraph(plain_inlines(block.content)))
             case List():
                 items = tuple(Item(plain_blocks(item.blocks)) for item in block.items)
-                made.append(replace(block, items=items))
+                made.append(List(block.ordered, items))
             case Table():
                 rows = tuple(tuple(map(plain_inlines, row)) for row in block.rows)
                 made.append(Table(tuple(map(plain_inlines, block.header)), rows))
@@ -197,6 +200,9 @@ def plain_inlines(
 
     `inside` are the kinds of emphasis that stand around them, which are not repeated.
     """
+    content = tuple(content)
+    if content and {*map(type, content)} <= _WORDS:
+        return (Text("".join([inline.text for inline in content])),)  # type: ignore[union-attr]
     joined: list[Inline] = []
     for inline in _dissolve(content, inside):
         last = joined[-1] if joined else None
