@@ -9,15 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from avtalegen import parties, prose, slips
-from avtalegen.document import (
-    Document,
-    Link,
-    Path,
-    Value,
-    walk_contents,
-    walk_inlines,
-    walk_sections,
-)
 from avtalegen.passages import Subject
 from avtalegen.problems import Problem, take
 from avtalegen.tree import name_field
@@ -32,7 +23,7 @@ def check(subject: Subject) -> list[Problem]:
 
 def check_traces(subject: Subject) -> Iterator[Problem]:
     """A warning for each value in a clause that no word of the document comes from."""
-    printed = set(walk_value_paths(subject.document)) | subject.read
+    printed = subject.printed | subject.read
     reading = subject.reading
     tree = reading.tree
     for path in tree.values:
@@ -43,24 +34,9 @@ def check_traces(subject: Subject) -> Iterator[Problem]:
             yield Problem("value-no-trace", tree.locate(path), name_field(path))
 
 
-def walk_value_paths(document: Document) -> Iterator[Path]:
-    """The path of every value that the document prints."""
-    sections = [s for _, s in walk_sections((*document.sections, *document.annexes))]
-    contents = [
-        *document.front,
-        *(section.title for section in sections),
-        *(content for section in sections for content in walk_contents(section.blocks)),
-        *(note.content for note in document.footnotes),
-    ]
-    for content in contents:
-        for inline in walk_inlines(content):
-            if isinstance(inline, Value | Link) and inline.path is not None:
-                yield inline.path
-
-
 def check_titles(subject: Subject) -> Iterator[Problem]:
     """A warning for each title that was chosen and that no clause uses."""
-    printed = {path[:2] for path in walk_value_paths(subject.document)}
+    printed = {path[:2] for path in subject.printed}
     for path in subject.reading.tree.keys:
         if len(path) == 2 and path[0] == "titler" and path not in printed:
             yield Problem("value-no-trace", subject.reading.tree.locate(path), name_field(path))
@@ -76,7 +52,7 @@ def check_facts(subject: Subject) -> Iterator[Problem]:
 
     The metadata of the document and the checks have their own use of them, which nobody reads.
     """
-    printed = set(walk_value_paths(subject.document)) | subject.read
+    printed = subject.printed | subject.read
     used = {path[:3] for path in printed}
     parties_ = range(len(subject.reading.agreement.parter))
     for path in (("parter", n, fact) for n in parties_ for fact in _FACTS):

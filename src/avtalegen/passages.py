@@ -20,6 +20,7 @@ from avtalegen.document import (
     Document,
     Inline,
     LineBreak,
+    Link,
     NoteMark,
     Paragraph,
     Path,
@@ -105,6 +106,16 @@ class Subject:
         return found
 
     @cached_property
+    def chosen(self) -> list[Passage]:
+        """The passages that hold a value, so that the municipality can change them."""
+        return [passage for passage in self.passages if passage.values]
+
+    @cached_property
+    def printed(self) -> frozenset[Path]:
+        """The path of every value that the document prints."""
+        return frozenset(walk_value_paths(self.document))
+
+    @cached_property
     def numbered(self) -> list[Passage]:
         """The passages that hold a digit: only they can hold a date."""
         return [passage for passage in self.passages if _DIGIT.search(passage.text)]
@@ -186,6 +197,21 @@ class Subject:
         return found
 
 
+def walk_value_paths(document: Document) -> Iterator[Path]:
+    """The path of every value that the document prints."""
+    sections = [s for _, s in walk_sections((*document.sections, *document.annexes))]
+    contents = [
+        *document.front,
+        *(section.title for section in sections),
+        *(content for section in sections for content in walk_contents(section.blocks)),
+        *(note.content for note in document.footnotes),
+    ]
+    for content in contents:
+        for inline in walk_inlines(content):
+            if isinstance(inline, Value | Link) and inline.path is not None:
+                yield inline.path
+
+
 def _list_signatories(position: int, party: Party) -> Iterator[tuple[Path, Signatory]]:
     yield ("parter", position, "underskrift"), party.underskrift
     for number, signatory in enumerate(party.medunderskrivere):
@@ -214,7 +240,9 @@ def _find_owners(sections: Iterable[Section]) -> dict[int, str]:
 
 
 def _read_passage(section: str, content: Iterable[Inline], *, sentence: bool = False) -> Passage:
-    text, values = "", []
+    content, text, values = tuple(content), "", []
+    if len(content) == 1 and isinstance(content[0], Text):
+        return Passage(section, content[0].text, (), sentence)
     for inline in walk_inlines(content):
         match inline:
             case Text():

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from avtalegen.language import MONTHS, say
 from avtalegen.passages import Subject
@@ -86,6 +87,7 @@ _ANNEX = re.compile(
     r"\b(?!\s+(?:til|i|av|\w+er)\b)",
     re.IGNORECASE,
 )
+_REMEMBERED = 4096
 
 
 def check_past_dates(subject: Subject) -> Iterator[Problem]:
@@ -145,35 +147,62 @@ def check_old_titles(subject: Subject) -> Iterator[Problem]:
     """Titles that were replaced before the agreement begins."""
     begins = subject.begins
     for passage in subject.passages if begins else ():
-        for found in _OLD_TITLE.finditer(passage.text):
-            old = found["title"].casefold()
-            title, since = next(t for each, t in _OLD_TITLES.items() if re.fullmatch(each, old))
+        for start, end, title, since in _find_old_titles(passage.text):
             if begins and begins.year >= since:
-                yield subject.tell("text-old-title", passage, *found.span(), title=title)
+                yield subject.tell("text-old-title", passage, start, end, title=title)
+
+
+# Many agreements have the same sentences: what these find in one is remembered.
+@lru_cache(maxsize=_REMEMBERED)
+def _find_old_titles(text: str) -> list[tuple[int, int, str, int]]:
+    """Where each begins and ends, with the title of today, and its first year."""
+    found = [(old, old["title"].casefold()) for old in _OLD_TITLE.finditer(text)]
+    return [
+        (*old.span(), title, since)
+        for old, read in found
+        for each, (title, since) in _OLD_TITLES.items()
+        if re.fullmatch(each, read)
+    ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _find_abbreviations(text: str) -> list[tuple[int, int]]:
+    """Where there may be some, if they are none of those that everybody knows."""
+    found = [(each.span(), each["read"]) for each in _ABBREVIATION.finditer(text)]
+    return [span for span, read in found if read not in _KNOWN and not _NUMERAL.fullmatch(read)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _find_annexes(text: str) -> list[tuple[int, int, frozenset[str]]]:
+    """Where the text speaks of some, and their numbers."""
+    return [
+        (*found.span(), frozenset(re.findall(r"\d+", found["numbers"])))
+        for found in _ANNEX.finditer(text)
+    ]
 
 
 def check_abbreviations(subject: Subject) -> Iterator[Problem]:
     """Abbreviations that are never spelt out, each at its first place."""
     whole = "\n".join(passage.text for passage in subject.passages)
-    # A name in capitals is a word elsewhere in the agreement: OSLO, and Oslo.
-    words = {word.casefold() for word in re.findall(r"\b[A-ZÆØÅ]?[a-zæøå]+\b", whole)}
-    told, spelt = set[str](), _find_spelt(whole)
+    told, spelt = set[str](), _list_spelt([passage.text for passage in subject.passages])
     for passage in subject.passages:
         others: list[list[tuple[int, int]]] = []
-        for found in _ABBREVIATION.finditer(passage.text):
-            read = found["read"]
-            known = read in _KNOWN or _NUMERAL.fullmatch(read) or read.casefold() in words
-            if read in told or known:
+        for start, end in _find_abbreviations(passage.text):
+            read = passage.text[start:end]
+            if read in told:
+                continue
+            # A name in capitals is a word elsewhere in the agreement: OSLO, and Oslo.
+            if re.search(rf"\b(?:{read.lower()}|{read.capitalize()})\b", whole):
                 continue
             others = others or [
                 [other.span() for other in each.finditer(passage.text)]
                 for each in (_ADDRESS, _CAPITALS)
             ]
-            if any(_is_inside(found.start(), each) for each in others):
+            if any(_is_inside(start, each) for each in others):
                 continue
             told.add(read)
             if read not in spelt:
-                yield subject.tell("text-abbreviation", passage, *found.span())
+                yield subject.tell("text-abbreviation", passage, start, end)
 
 
 def _is_inside(at: int, stretches: list[tuple[int, int]]) -> bool:
@@ -182,6 +211,14 @@ def _is_inside(at: int, stretches: list[tuple[int, int]]) -> bool:
     return before >= 0 and at < stretches[before][1]
 
 
+def _list_spelt(texts: list[str]) -> set[str]:
+    """The abbreviations that the texts spell out, one after the other."""
+    # A parenthesis may begin after the abbreviation in the text before it.
+    apart = not any(text.lstrip().startswith("(") for text in texts)
+    return set[str]().union(*map(_find_spelt, texts if apart else ["\n".join(texts)]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _find_spelt(text: str) -> set[str]:
     """The abbreviations that the text spells out."""
     spelt = {found["inside"] or found["said"] for found in _SPELT.finditer(text)}
@@ -197,9 +234,9 @@ def check_annexes(subject: Subject) -> Iterator[Problem]:
     """Annexes that the text speaks of and that are not there; an empty one is an error already."""
     numbers = {annex.number for annex in subject.document.annexes}
     for passage in subject.passages:
-        for found in _ANNEX.finditer(passage.text):
-            if not numbers.issuperset(re.findall(r"\d+", found["numbers"])):
-                yield subject.tell("text-annex-missing", passage, *found.span())
+        for start, end, asked in _find_annexes(passage.text):
+            if not numbers.issuperset(asked):
+                yield subject.tell("text-annex-missing", passage, start, end)
 
 
 def check_sentence_ends(subject: Subject) -> Iterator[Problem]:

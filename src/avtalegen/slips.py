@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from avtalegen import punctuation, register
 from avtalegen.document import Path
@@ -53,22 +53,28 @@ def check_markup(subject: Subject) -> Iterator[Problem]:
 def check_placeholders(subject: Subject) -> Iterator[Problem]:
     """Values that were to be filled in later."""
     yield from _find(subject, _PLACEHOLDER, "text-placeholder")
-    for passage in subject.passages:
+    for passage in subject.chosen:
         for start, end, _ in passage.values:
-            if _NOTHING.fullmatch(passage.text[start:end]):
+            if _NOTHING.fullmatch(passage.text, start, end):
                 yield subject.tell("text-placeholder", passage, start, end)
 
 
 def _find(subject: Subject, sought: re.Pattern[str], code: str) -> Iterator[Problem]:
-    for passage in subject.passages:
-        for found in sought.finditer(passage.text):
-            if passage.find_path(found.start(), found.end()) is not None:
-                yield subject.tell(code, passage, found.start(), found.end())
+    for passage in subject.chosen:
+        for start, end in _find_spans(sought, passage.text):
+            if passage.find_path(start, end) is not None:
+                yield subject.tell(code, passage, start, end)
+
+
+@lru_cache(maxsize=8192)
+def _find_spans(sought: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text has what is sought; many agreements have the same sentences."""
+    return tuple(found.span() for found in sought.finditer(text))
 
 
 def check_punctuation(subject: Subject) -> Iterator[Problem]:
     """Spaces and marks out of place where a value meets the words around it, or inside it."""
-    for passage in subject.passages:
+    for passage in subject.chosen:
         for start, end, reason in punctuation.find_faults(passage.text):
             if passage.find_path(start, end) is not None:
                 near = passage.text[max(0, start - 20) : end + 10].replace("\n", " ").strip()
@@ -152,7 +158,7 @@ def check_other_municipalities(subject: Subject) -> Iterator[Problem]:
         items = subject.reading.tree.find(path)
         return any(names_party(each) for each in items or () if isinstance(each, str))
 
-    for passage in subject.passages:
+    for passage in subject.chosen:
         for found in _MUNICIPALITY.finditer(passage.text):
             path = passage.find_path(*found.span())
             known = register.find_municipalities(found["name"])
