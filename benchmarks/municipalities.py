@@ -62,7 +62,8 @@ NEEDS = {
 }
 # A clause that says nothing without one of its choices, though it demands none of them.
 DEMANDED = {
-    "andre_tjenester.støttesenter", "beredskap.patruljer_fra", "politirådets_oppgaver.oppgaver",
+    "andre_tjenester.støttesenter", "beredskap.patruljer_fra", "evaluering.avtalen",
+    "politikontakten.oppgaver", "politirådets_oppgaver.oppgaver", "tjenestetilbud.forebygging_ved",
 }  # fmt: skip
 
 
