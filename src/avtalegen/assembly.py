@@ -151,6 +151,8 @@ class _Assembler:
             self.found[finding.code] += 1
             if self.found[finding.code] <= MOST_TOLD + 1:  # to find its place takes time
                 self.problems.append(self.explain(finding, source))
+        if not parsed.notes:
+            return parsed.blocks
         offset = len(self.notes)
 
         def shift(inline: Inline) -> Inline:

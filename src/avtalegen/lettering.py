@@ -20,7 +20,7 @@ _REFUSED = "pdf-refused"
 def check_letters(subject: Subject, code: str) -> Iterator[Problem]:
     """A problem of the code for each letter that no font has, in each passage."""
     passages = (*subject.cover, *subject.passages)
-    unusual = {letter for passage in passages for letter in passage.text} - USUAL
+    unusual = set[str]().union(*(passage.text for passage in passages)) - USUAL
     if unusual:
         from avtalegen.writers.pdf import find_unprintable
 

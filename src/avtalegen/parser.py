@@ -45,7 +45,7 @@ class SyntaxTree:
 
 
 # The text of a clause is the same for all who choose alike, since their values are tokens in it.
-_KEPT, _SHORT = 256, 5_000
+_KEPT, _SHORT = 64, 5_000
 
 
 def parse_tree(markdown: str) -> SyntaxTree | None:

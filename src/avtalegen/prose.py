@@ -87,7 +87,7 @@ _ANNEX = re.compile(
     r"\b(?!\s+(?:til|i|av|\w+er)\b)",
     re.IGNORECASE,
 )
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 
 
 def check_past_dates(subject: Subject) -> Iterator[Problem]:
@@ -95,20 +95,28 @@ def check_past_dates(subject: Subject) -> Iterator[Problem]:
     period = subject.reading.agreement.periode
     begins = period.fra if period else None
     for passage in subject.numbered if begins else ():
-        for sentence in _SENTENCE.finditer(passage.text):
-            if not _BINDS.search(sentence[0]):
-                continue
-            for found in (*_TIME.finditer(sentence[0]), *_NUMERIC.finditer(sentence[0])):
-                before = max(0, found.start() - 60)
-                named = _NAMED_BY_DATE.search(sentence[0], before, found.start())
-                time = _read_time(found)
-                if time and begins and not named and time.last < begins.first:
-                    start = sentence.start() + (
-                        found.start("year") if not time.month else found.start()
-                    )
-                    end = sentence.start() + found.end()
-                    first = say(begins, "nb").replace("\u00a0", " ")
-                    yield subject.tell("text-past-date", passage, start, end, begins=first)
+        for time, start, end in _find_times(passage.text):
+            if begins and time.last < begins.first:
+                first = say(begins, "nb").replace("\u00a0", " ")
+                yield subject.tell("text-past-date", passage, start, end, begins=first)
+
+
+# Many agreements have the same sentences: what is found in one is remembered.
+@lru_cache(maxsize=_REMEMBERED)
+def _find_times(text: str) -> list[tuple[PeriodEnd, int, int]]:
+    """Dates and deadlines in sentences of duties, and where each begins and ends."""
+    times = []
+    for sentence in _SENTENCE.finditer(text):
+        if not _BINDS.search(sentence[0]):
+            continue
+        for found in (*_TIME.finditer(sentence[0]), *_NUMERIC.finditer(sentence[0])):
+            before = max(0, found.start() - 60)
+            named = _NAMED_BY_DATE.search(sentence[0], before, found.start())
+            time = _read_time(found)
+            if time and not named:
+                begins = found.start() if time.month else found.start("year")
+                times.append((time, sentence.start() + begins, sentence.start() + found.end()))
+    return times
 
 
 def check_days(subject: Subject) -> Iterator[Problem]:
@@ -152,7 +160,6 @@ def check_old_titles(subject: Subject) -> Iterator[Problem]:
                 yield subject.tell("text-old-title", passage, start, end, title=title)
 
 
-# Many agreements have the same sentences: what these find in one is remembered.
 @lru_cache(maxsize=_REMEMBERED)
 def _find_old_titles(text: str) -> list[tuple[int, int, str, int]]:
     """Where each begins and ends, with the title of today, and its first year."""

@@ -66,7 +66,7 @@ def _find(subject: Subject, sought: re.Pattern[str], code: str) -> Iterator[Prob
                 yield subject.tell(code, passage, start, end)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _find_spans(sought: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
     """Where the text has what is sought; many agreements have the same sentences."""
     return tuple(found.span() for found in sought.finditer(text))

@@ -9,7 +9,7 @@ It must never know clauses, choices or YAML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from avtalegen import markup
@@ -19,7 +19,7 @@ from avtalegen.parser import normalize_link
 from avtalegen.tokens import TOKEN, Filling, write_token
 from avtalegen.transforms import map_blocks, merge
 
-_KEPT = 2_048
+_KEPT = 1_024
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])(?=\s|$)"
 # What may go on with what stands before an empty line; a list does so only with another list.
@@ -32,11 +32,13 @@ _WORD = r"[^\s\\`*_\[\]<>&|~^]"
 _BEGINS = r"(?:[^\W\d_]|[\ue000«])"
 _WORDS = re.compile(rf"{_BEGINS}{_WORD}*(?:[ \u00a0]{_WORD}+|\n{_BEGINS}{_WORD}*)*")
 _SENTENCE_END = re.compile(r"\n|(?<=[.:]) (?=[A-ZÆØÅ])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ORDERED = re.compile(r"^[ \t]*[0-9]{1,9}[.)]", re.MULTILINE)
 _TOKENS_TOGETHER = f"{write_token(0)[-1]}{write_token(0)[0]}"
 # Stands between stretches with footnotes, which are read together; no text may hold it.
 _PARTING = "\ue002"
 _PARTED = Paragraph((Text(_PARTING),))
+Read = Callable[[str, int, int], tuple[Block, ...] | None]
 
 
 def parse(markdown: str, fillings: Sequence[Filling] = (), *, deepest: int = 2) -> Parsed:
@@ -57,7 +59,11 @@ def _parse_apart(markdown: str, fillings: Sequence[Filling], deepest: int) -> Pa
     with_notes = _part(parsed.blocks)
     blocks: list[Block] = []
     for stretch in stretches:
-        made = next(with_notes) if "[^" in stretch else _read(stretch, fillings, deepest)
+        made = (
+            next(with_notes)
+            if "[^" in stretch
+            else _read(_read_stretch, stretch, fillings, deepest)
+        )
         if made is None:
             return None
         blocks += made
@@ -90,15 +96,31 @@ def _part(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     yield blocks[begin:]
 
 
-def _read(stretch: str, fillings: Sequence[Filling], deepest: int) -> tuple[Block, ...] | None:
-    """The blocks of a stretch, or None where anything is found in it."""
+def _read(
+    read: Read, text: str, fillings: Sequence[Filling], deepest: int
+) -> tuple[Block, ...] | None:
+    """What is kept of the text, with its values put in, or None where anything is found in it."""
+    numbers = [int(number) for number in TOKEN.findall(text)]
+    if not numbers:
+        return read(text, 0, deepest)
+    own = [fillings[number] for number in numbers]
+    if not all(map(_is_plain, own)) or _depends_on_values(text):
+        parsed = markup.parse(text, fillings, deepest=deepest)
+        return None if parsed.findings else parsed.blocks
+    counted = iter(range(len(own)))
+    kept = read(TOKEN.sub(lambda _: write_token(next(counted)), text), len(own), deepest)
+    return kept and map_blocks(kept, lambda inline: _fill(inline, own))
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_stretch(stretch: str, tokens: int, deepest: int) -> tuple[Block, ...] | None:
+    """The blocks of a stretch, in which each value has the number of its token as its path."""
+    made = None
     if _WORDS.fullmatch(stretch):
-        made = _read_sentences(_SENTENCE_END.split(stretch), fillings, deepest)
+        made = _read_sentences(_SENTENCE_END.split(stretch), _number(tokens), deepest)
     elif _BULLETS.fullmatch(stretch):
-        made = _read_items(stretch, fillings, deepest)
-    else:
-        made = None
-    return made or _read_one(stretch, fillings, deepest)
+        made = _read_items(stretch, _number(tokens), deepest)
+    return made or _read_part(stretch, tokens, deepest)
 
 
 def _read_sentences(
@@ -107,7 +129,7 @@ def _read_sentences(
     """The paragraph of some sentences, or None where one of them alone is something else."""
     content: list[Inline] = []
     for sentence in sentences:
-        match _read_one(sentence, fillings, deepest):
+        match _read(_read_part, sentence, fillings, deepest):
             case (Paragraph(content=said),):
                 content += [Text(" "), *said] if content else said
             case _:
@@ -122,7 +144,7 @@ def _read_items(
     mark = stretch[:2]
     items: list[Item] = []
     for piece in stretch[2:].split(f"\n{mark}"):
-        match _read_one(f"{mark}{piece}", fillings, deepest):
+        match _read(_read_part, f"{mark}{piece}", fillings, deepest):
             case (List(ordered=False, items=(item,)),):
                 items.append(item)
             case _:
@@ -130,18 +152,27 @@ def _read_items(
     return (List(ordered=False, items=tuple(items)),)
 
 
-def _read_one(stretch: str, fillings: Sequence[Filling], deepest: int) -> tuple[Block, ...] | None:
-    numbers = [int(number) for number in TOKEN.findall(stretch)]
-    if not numbers:
-        return _read_kept(stretch, 0, deepest)
-    own = [fillings[number] for number in numbers]
-    if not all(map(_is_plain, own)) or _depends_on_values(stretch):
-        parsed = markup.parse(stretch, fillings, deepest=deepest)
-        return None if parsed.findings else parsed.blocks
-    counted = iter(range(len(own)))
-    stretch = TOKEN.sub(lambda _: write_token(next(counted)), stretch)
-    kept = _read_kept(stretch, len(own), deepest)
-    return kept and map_blocks(kept, lambda inline: _fill(inline, own))
+@lru_cache(maxsize=_KEPT)
+def _read_part(text: str, tokens: int, deepest: int) -> tuple[Block, ...] | None:
+    """The same of what is not read in parts."""
+    if not tokens and _WORDS.fullmatch(text) and _is_paragraph(_LETTERS.sub("a", text)):
+        return (Paragraph((Text(text),)),)
+    parsed = markup.parse(text, _number(tokens), deepest=deepest)
+    return None if parsed.findings else parsed.blocks
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_paragraph(shape: str) -> bool:
+    """Whether the parser takes such a text for one paragraph with just these words.
+
+    It does not tell one letter from another where no sign of Markdown stands beside them.
+    """
+    parsed = markup.parse(shape)
+    return not parsed.findings and parsed.blocks == (Paragraph((Text(shape),)),)
+
+
+def _number(tokens: int) -> list[Filling]:
+    return [Filling("x", (number,)) for number in range(tokens)]
 
 
 def _is_plain(filling: Filling) -> bool:
@@ -152,14 +183,6 @@ def _is_plain(filling: Filling) -> bool:
 def _depends_on_values(stretch: str) -> bool:
     """Whether what is made of the stretch may depend on the words that its tokens stand for."""
     return _TOKENS_TOGETHER in stretch or "](" in stretch or bool(_ORDERED.search(stretch))
-
-
-@lru_cache(maxsize=_KEPT)
-def _read_kept(stretch: str, tokens: int, deepest: int) -> tuple[Block, ...] | None:
-    """The blocks of a stretch, in which each value has the number of its token as its path."""
-    fillings = [Filling("x", (number,)) for number in range(tokens)]
-    parsed = markup.parse(stretch, fillings, deepest=deepest)
-    return None if parsed.findings else parsed.blocks
 
 
 def _fill(inline: Inline, fillings: Sequence[Filling]) -> Inline:

@@ -47,7 +47,7 @@ def validate(
 
     `read` is what reads the model, where it is not the model itself.
     """
-    empty = dict.fromkeys(path for path, value in _walk(tree.data) if value == "")
+    empty = dict.fromkeys(_find_empty(tree.data))
     problems = [*tree.warnings, *take(_explain_empty(path, tree, model) for path in empty)]
     made, errors = read(tree.data) if read else read_alone(model.model_reader, tree.data)
     unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
@@ -113,12 +113,13 @@ def write_flow(value: Raw) -> str:
     return value if plain else f'"{escaped}"'
 
 
-def _walk(value: Raw, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Raw]]:
-    yield path, value
-    inner = value.items() if isinstance(value, dict) else enumerate(value)
-    if not isinstance(value, str):
-        for step, item in inner:
-            yield from _walk(item, (*path, step))
+def _find_empty(value: dict[str, Any] | list[Any], path: ValuePath = ()) -> Iterator[ValuePath]:
+    """The path of each value that is written and says nothing."""
+    for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if item == "":
+            yield (*path, step)
+        elif not isinstance(item, str):
+            yield from _find_empty(item, (*path, step))
 
 
 def _is_echo(

@@ -30,6 +30,10 @@ MOST_CHARACTERS = 20_000
 MOST_ITEMS = 1_000
 
 
+_ODD_SPACE = re.compile(r"[\w-]+:([^\S \t\n])")
+_QUOTES = re.compile("[“”„‟‘’‚]")
+
+
 def read_yaml(path: Path, name: str) -> Tree:
     """The file as a tree; `name` is what messages call it.
 
@@ -251,10 +255,10 @@ class _Composer:
         ]
 
     def _check_plain(self, event: Any, path: ValuePath) -> None:
-        if glued := re.match(r"[\w-]+:([^\S \t\n])", event.value):
+        if glued := _ODD_SPACE.match(event.value):
             place = (event.start_mark.line + 1, event.start_mark.column + glued.start(1) + 1)
             self._add("yaml-space", place, path, read=textfile.describe(glued[1]))
-        if mark := re.match("[“”„‟‘’‚]", event.value):
+        if mark := _QUOTES.match(event.value):
             self._add("yaml-quotes", _place(event), path, read=mark[0])
         if event.end_mark.line > event.start_mark.line:
             self._check_continued(event, path)

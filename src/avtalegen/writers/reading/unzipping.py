@@ -85,7 +85,7 @@ def _inflate(packed: bytes, deflated: bool) -> tuple[bytes, int]:
 
 # Most files of a DOCX are small, and the same in the next one.
 _SMALL = 4096
-_keep_inflated = lru_cache(maxsize=128)(_inflate)
+_keep_inflated = lru_cache(maxsize=32)(_inflate)
 
 
 # The fields that matter of the header before a file: mark, flags, lengths of the name and of more.
