@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from avtalegen import markup
-from avtalegen.document import Block, Inline, Item, Link, List, Paragraph, Text, Value
+from avtalegen.document import Block, Inline, Item, Link, List, Paragraph, Table, Text, Value
 from avtalegen.markup import Parsed
 from avtalegen.parser import normalize_link
 from avtalegen.tokens import TOKEN, Filling, write_token
 from avtalegen.transforms import map_blocks, merge
 
-_KEPT = 1_024
+# Stretches are many, and parts of them come back in others.
+_KEPT, _KEPT_PARTS = 512, 4_096
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])(?=\s|$)"
 # What may go on with what stands before an empty line; a list does so only with another list.
@@ -33,6 +34,7 @@ _BEGINS = r"(?:[^\W\d_]|[\ue000«])"
 _WORDS = re.compile(rf"{_BEGINS}{_WORD}*(?:[ \u00a0]{_WORD}+|\n{_BEGINS}{_WORD}*)*")
 _SENTENCE_END = re.compile(r"\n|(?<=[.:]) (?=[A-ZÆØÅ])")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TABLE = re.compile(r"\|.*\|\n\|[-: |]+\|(?:\n\|.*\|)+")
 _ORDERED = re.compile(r"^[ \t]*[0-9]{1,9}[.)]", re.MULTILINE)
 _TOKENS_TOGETHER = f"{write_token(0)[-1]}{write_token(0)[0]}"
 # Stands between stretches with footnotes, which are read together; no text may hold it.
@@ -120,6 +122,8 @@ def _read_stretch(stretch: str, tokens: int, deepest: int) -> tuple[Block, ...] 
         made = _read_sentences(_SENTENCE_END.split(stretch), _number(tokens), deepest)
     elif _BULLETS.fullmatch(stretch):
         made = _read_items(stretch, _number(tokens), deepest)
+    elif _TABLE.fullmatch(stretch):
+        made = _read_rows(stretch, _number(tokens), deepest)
     return made or _read_part(stretch, tokens, deepest)
 
 
@@ -152,7 +156,20 @@ def _read_items(
     return (List(ordered=False, items=tuple(items)),)
 
 
-@lru_cache(maxsize=_KEPT)
+def _read_rows(stretch: str, fillings: Sequence[Filling], deepest: int) -> tuple[Block, ...] | None:
+    """The table of some rows, or None where one of them alone is something else."""
+    header, frame, *rows = stretch.split("\n")
+    tables: list[Table] = []
+    for row in rows:
+        match _read(_read_part, f"{header}\n{frame}\n{row}", fillings, deepest):
+            case (Table(rows=(_,)) as table,):
+                tables.append(table)
+            case _:
+                return None
+    return (Table(tables[0].header, tuple(table.rows[0] for table in tables)),)
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
 def _read_part(text: str, tokens: int, deepest: int) -> tuple[Block, ...] | None:
     """The same of what is not read in parts."""
     if not tokens and _WORDS.fullmatch(text) and _is_paragraph(_LETTERS.sub("a", text)):
@@ -161,7 +178,7 @@ def _read_part(text: str, tokens: int, deepest: int) -> tuple[Block, ...] | None
     return None if parsed.findings else parsed.blocks
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT_PARTS)
 def _is_paragraph(shape: str) -> bool:
     """Whether the parser takes such a text for one paragraph with just these words.
 
