@@ -18,7 +18,7 @@ LINES = [
 ]  # fmt: skip
 FILLINGS = st.sampled_from([
     Filling("Rana", ("a",)), Filling("mai 2019", ("b", 0)), Filling("a.no", ("c",), "https://a.no"),
-    Filling("- et\n- to", ("d",), prose=True), Filling(" ", ("e",)), Filling("*", ("f",)),
+    Filling("- et\n- to", ("d",), prose=True), Filling("Se[^a].\n\n[^a]: Der.", ("g",), prose=True), Filling(" ", ("e",)), Filling("*", ("f",)),
 ])  # fmt: skip
 
 

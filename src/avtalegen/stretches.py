@@ -101,14 +101,15 @@ def _part(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
 def _read(
     read: Read, text: str, fillings: Sequence[Filling], deepest: int
 ) -> tuple[Block, ...] | None:
-    """What is kept of the text, with its values put in, or None where anything is found in it."""
+    """What is kept of the text, with its values put in; None where only the whole can tell."""
     numbers = [int(number) for number in TOKEN.findall(text)]
     if not numbers:
         return read(text, 0, deepest)
     own = [fillings[number] for number in numbers]
     if not all(map(_is_plain, own)) or _depends_on_values(text):
         parsed = markup.parse(text, fillings, deepest=deepest)
-        return None if parsed.findings else parsed.blocks
+        # Footnotes of a value are counted with those of the text.
+        return None if parsed.findings or parsed.notes else parsed.blocks
     counted = iter(range(len(own)))
     kept = read(TOKEN.sub(lambda _: write_token(next(counted)), text), len(own), deepest)
     return kept and map_blocks(kept, lambda inline: _fill(inline, own))
