@@ -105,12 +105,12 @@ class _Reader:
             if used[1] not in tree.written:
                 self.line = markdown.count("\n", 0, used.start())
                 self.find("markup-footnote", read=used[0])
-        notes = [node for node in tree.root.children if node.type == "footnote_block"]
+        notes = [node for node in tree.nodes if node.type == "footnote_block"]
         self.parsed.notes += [
             Footnote(self.first_note + number + 1, ())
             for number in range(sum(len(block.children) for block in notes))
         ]
-        blocks = self.blocks(node for node in tree.root.children if node.type != "footnote_block")
+        blocks = self.blocks(node for node in tree.nodes if node.type != "footnote_block")
         for block in notes:
             for note in block.children:
                 self.note(note)

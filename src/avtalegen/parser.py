@@ -6,18 +6,50 @@ vanish. Addresses stay as they are written: markup judges and encodes them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common import normalize_url
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from avtalegen.messages import Phrase, phrase
 from avtalegen.quick import dataclass
 
-Node = SyntaxTreeNode
+
+class Node:
+    """A token of the parser with what stands inside it.
+
+    The parser's own trees know what stands around each node too, so that they are not thrown away
+    before somebody looks for cycles.
+    """
+
+    __slots__ = ("attrs", "children", "content", "info", "level", "map", "markup", "meta", "tag",
+                 "type")  # fmt: skip
+
+    def __init__(self, token: Token, children: list[Node]) -> None:
+        self.type, self.children = token.type.removesuffix("_open"), children
+        self.tag, self.map, self.level = token.tag, token.map, token.level
+        self.content, self.markup, self.info = token.content, token.markup, token.info
+        self.attrs, self.meta = token.attrs, token.meta
+
+
+def _nest(tokens: Iterable[Token]) -> list[Node]:
+    """The nodes of the tokens, those between a token that opens and its end inside it."""
+    levels: list[list[Node]] = [[]]
+    opened: list[Token] = []
+    for token in tokens:
+        if token.nesting > 0:
+            opened.append(token)
+            levels.append([])
+        elif token.nesting < 0:
+            inside = levels.pop()
+            levels[-1].append(Node(opened.pop(), inside))
+        else:
+            levels[-1].append(Node(token, _nest(token.children or ())))
+    return levels[0]
 
 
 class _Parser(MarkdownIt):
@@ -37,9 +69,9 @@ MOST_LEVELS = 30
 
 @dataclass(frozen=True, slots=True)
 class SyntaxTree:
-    """The root of a text, and the labels of its footnotes: written, and of those the used ones."""
+    """The nodes of a text, and the labels of its footnotes: written, and of those the used ones."""
 
-    root: Node
+    nodes: list[Node]
     written: frozenset[str]
     used: frozenset[str]
 
@@ -62,11 +94,10 @@ def _parse(markdown: str) -> SyntaxTree | None:
     deepest = max((inner.level for token in tokens for inner in token.children or ()), default=0)
     if deepest > MOST_LEVELS:
         return None
-    root = SyntaxTreeNode(tokens)
     references = env.get("footnotes", {}).get("refs", {})
     labels = {label.removeprefix(":"): number for label, number in references.items()}
     used = frozenset(label for label, number in labels.items() if number >= 0)
-    return SyntaxTree(root, frozenset(labels), used)
+    return SyntaxTree(_nest(tokens), frozenset(labels), used)
 
 
 _parse_kept = lru_cache(maxsize=_KEPT)(_parse)

@@ -100,21 +100,21 @@ def _map_named(named: NamedT, change: Callable[[Inline], Inline]) -> NamedT:
 
 def map_document(document: Document, change: Callable[[Inline], Inline]) -> Document:
     """The document with `change` done to every inline of its sections and footnotes."""
-
-    def section(made: Section) -> Section:
-        title, blocks = map_inlines(made.title, change), map_blocks(made.blocks, change)
-        below = _keep(made.sections, [section(inner) for inner in made.sections])
-        same = title is made.title and blocks is made.blocks and below is made.sections
-        return made if same else replace(made, title=title, blocks=blocks, sections=below)
-
     return replace(
         document,
-        sections=tuple(section(made) for made in document.sections),
-        annexes=tuple(section(made) for made in document.annexes),
+        sections=tuple(_map_section(made, change) for made in document.sections),
+        annexes=tuple(_map_section(made, change) for made in document.annexes),
         footnotes=tuple(
             replace(note, content=map_inlines(note.content, change)) for note in document.footnotes
         ),
     )
+
+
+def _map_section(made: Section, change: Callable[[Inline], Inline]) -> Section:
+    title, blocks = map_inlines(made.title, change), map_blocks(made.blocks, change)
+    below = _keep(made.sections, [_map_section(inner, change) for inner in made.sections])
+    same = title is made.title and blocks is made.blocks and below is made.sections
+    return made if same else replace(made, title=title, blocks=blocks, sections=below)
 
 
 def merge(content: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -66,7 +66,7 @@ def read_words(paragraphs: Iterable[Paragraph]) -> Reading:
     return reading
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _read_alone(paragraph: Paragraph) -> Reading | None:
     """What is seen of a paragraph, in a field or not; None where a field goes on outside it."""
     reading = Reading([], [], [])
