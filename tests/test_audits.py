@@ -74,10 +74,25 @@ def test_what_nothing_is_known_of_is_stale_and_not_called_edited(built):
     assert find(built) == [("annen.md", "output-stale")]
 
 
-def test_files_of_formats_that_are_not_asked_for_have_no_agreement(built):
-    assert find(built, formats=["docx", "md", "html"]) == [
-        ("annen.pdf", "output-orphaned"), ("eksempel.pdf", "output-orphaned"),
-    ]  # fmt: skip
+def test_only_the_formats_that_are_asked_for_are_looked_at(built):
+    (built / "build" / "annen.pdf").unlink()
+    (built / "build" / "borte.html").write_bytes(b"x")
+    assert find(built, formats=["docx", "md"]) == []
+    assert find(built, formats=["docx", "pdf"]) == [("annen.pdf", "output-missing")]
+
+
+def test_where_none_are_asked_for_they_are_those_that_lie_there_or_were_built(built, tmp_path):
+    (built / "build" / "annen.md").unlink()
+    (built / "build" / "borte.html").write_bytes(b"x")
+    told = [("annen.md", "output-missing"), ("borte.html", "output-orphaned")]
+    assert find(built, formats=[]) == told
+    shutil.rmtree(built / "build" / ASIDE)
+    assert find(built, formats=[]) == told
+    for file in (built / "build").glob("*.[hmp]*"):
+        file.unlink()
+    assert find(built, formats=[]) == []
+    shutil.rmtree(built / "build")
+    assert len(find(built, formats=[])) == 4
 
 
 def test_mistakes_are_told_in_place_of_files(built):
@@ -96,19 +111,26 @@ def test_the_parts_of_a_whole_tell_together_what_it_tells(built):
 
 
 def test_the_command_ends_with_1_and_a_line_for_each_file_or_says_that_all_is_well(built):
-    done = run("build", "--all", "--format", "all", "--check", cwd=built)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "2 avtaler ligger slik de ville blitt bygd nå\n"
-    (built / "build" / "annen.md").unlink()
+    done = run("build", "--all", "--check", cwd=built)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 avtaler er ajour\n", "")
+    for name in ("annen.md", "eksempel.pdf"):
+        (built / "build" / name).unlink()
+    write(built, "tredje", SMALLEST.replace("minst: 2", "minst: to"))
     before = read_outputs(built / "build")
-    done = run("build", "--all", "--format", "all", "--check", cwd=built)
+    done = run("build", "--all", "--check", cwd=built)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines()[0] == "build/annen.md  fila mangler  [output-missing]"
+    first, *rest = done.stderr.splitlines()
+    assert first.startswith("kommuner/tredje.yaml")
+    assert rest[-4:] == [
+        "fila mangler: 2 filer  [output-missing]", "    build/annen.md", "    build/eksempel.pdf",
+        "  kjør avtalegen build --all --format all",
+    ]  # fmt: skip
     assert read_outputs(built / "build") == before
 
 
 def test_where_nothing_was_ever_built_all_is_missing_and_no_folder_is_made(workspace):
     done = run("build", "--all", "--check", cwd=workspace.root)
     assert done.returncode == 1
-    assert done.stderr.count("[output-missing]") == 2
+    assert "fila mangler: 2 filer  [output-missing]" in done.stderr
+    assert "  kjør avtalegen build --all\n" in done.stderr
     assert not workspace.default_output.exists()

@@ -155,8 +155,11 @@ def test_an_output_that_was_removed_or_edited_is_built_again(many, spoil, tmp_pa
         path.unlink()
     else:
         spoil(path)
-    assert run(many).files == (path,)
+    built = run(many)
+    assert built.files == (path,)
     assert path.read_bytes() == before
+    edited = spoil not in {Path.unlink, "link"}
+    assert codes(built.problems) == (["output-replaced"] if edited else [])
 
 
 DAMAGE = {
@@ -189,7 +192,7 @@ def test_a_manifest_of_another_version_and_one_that_is_signed_but_wrong_are_as_n
 
 def test_all_is_made_anew_where_that_is_forced(many):
     built = run(many, force=True)
-    assert (built.files, built.fresh) == ((), 0)
+    assert (built.files, built.fresh, built.equal) == ((), 0, 3)
     (many / "build" / "annen.md").write_bytes(b"x")
     assert [file.name for file in run(many, ["annen"], force=True).files] == ["annen.md"]
 
@@ -221,6 +224,9 @@ def test_a_municipality_that_is_gone_leaves_nothing_but_what_somebody_edited(man
     assert [*read_outputs(many / "build")] == [
         "eksempel.docx", "eksempel.md", "notat.txt", "tredje.md",
     ]  # fmt: skip
+    assert codes(run(many).problems) == ["output-left"]
+    (many / "build" / "tredje.md").unlink()
+    assert run(many).problems == ()
     assert run(many).problems == ()
 
 

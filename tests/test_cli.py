@@ -46,10 +46,12 @@ def test_a_build_says_what_was_not_built_and_what_is_left_of_it(workspace, munic
     (municipality.parent / "annen.yaml").rename(municipality.parent / "tredje.yaml")
     done = run("build", "--all", "-f", "md", cwd=workspace.root)
     assert done.returncode == 1
-    assert done.stdout == ("lagret build/tredje.md\nfjernet build/annen.md: kommunen er borte\n")
+    assert done.stdout == (
+        "lagret build/tredje.md\nslettet build/annen.md: kommunefila finnes ikke lenger\n"
+    )
     first, *_, last = done.stderr.splitlines()
     assert first.startswith("kommuner/eksempel.yaml:53:18")
-    assert last == "build/eksempel.md står som før"
+    assert last == "build/eksempel.md er ikke endret"
 
 
 def test_an_unknown_name_ends_with_1_and_offers_the_nearest(workspace):

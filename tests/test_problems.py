@@ -167,6 +167,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "output-missing": build_first(lambda folder: (folder / "build" / "eksempel.md").unlink()),
     "output-older": build_first(write_more(EXAMPLE.as_posix()), "html"),
     "output-orphaned": build_first(lambda folder: (folder / EXAMPLE).unlink()),
+    "output-replaced": build_first(write_more("build/eksempel.md")),
     "output-stale": build_first(write_more(EXAMPLE.as_posix())),
     "output-not-folder": put_file_in_the_way,
     "output-not-file": put_folder_in_the_way,
@@ -202,6 +203,7 @@ ONLY_BUILDS = {
     "output-not-file",
     "output-not-folder",
     "output-older",
+    "output-replaced",
 }
 # What only `build --check` finds.
 ONLY_AUDITS = {"output-edited", "output-missing", "output-orphaned", "output-stale"}
@@ -305,7 +307,9 @@ def write_page(code: str) -> str:
     error = kind.severity is Severity.ERROR
     page = [
         f"# {code}",
-        "Dette er en feil: avtalen blir ikke laget." if error else "Dette er en advarsel.",
+        ("Dette er en feil." if code in NOT_OF_AGREEMENTS else IS_NOT_MADE)
+        if error
+        else "Dette er en advarsel.",
     ]
     page += [f"    {NORWEGIAN.say(generalize(kind.message))}"]
     text = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").rstrip()
@@ -326,7 +330,20 @@ def write_page(code: str) -> str:
 
 
 # What stands on no line of a file, and what only says that there is more.
-NEVER_SILENT = {"template-folder", "more-problems"}
+NEVER_SILENT = {
+    "template-folder",
+    "more-problems",
+    "output-left",
+    "output-older",
+    "output-replaced",
+}
+IS_NOT_MADE = "Dette er en feil: avtalen blir ikke laget."
+# What no agreement is kept from being made by: what only a comparison or `build --check` finds.
+NOT_OF_AGREEMENTS = {
+    *ONLY_DIFFS,
+    *ONLY_AUDITS,
+    *(code for code in KINDS if code.startswith("revision-")),
+}
 IS_MEANT = (
     "Er det ment slik, kan du skrive hvorfor i en kommentar på linja med nøkkelen "
     "eller på en egen linje over den:"

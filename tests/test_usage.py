@@ -9,11 +9,11 @@ WRONG = [
     (["build", "tromso", "--format", "odt"], "Feil: Ugyldig verdi for «--format» / «-f»: «odt» er ikke et av alternativene: «docx», «md», «html», «pdf», «all»."),
     (["build", "--all", "--jobs", "0"], "Feil: Ugyldig verdi for «--jobs» / «-j»: skriv et heltall fra 1 til 256"),
     (["build", "--all", "-j", "to"], "Feil: Ugyldig verdi for «--jobs» / «-j»: skriv et heltall fra 1 til 256"),
-    *((["build", "--all", "--shard", part], "Feil: Skriv --all --shard 2/5 for den andre av fem deler.")
+    *((["build", "--all", "--shard", part], "Feil: --shard må stå sammen med --all og ha to tall, for eksempel 2/5. Det første er fra 1 til det andre, som er høyst 1000.")
       for part in ("0/5", "6/5", "2", "2/", "/5", "2/5/6", "to/fem", "-1/5", "1/1001", "")),
-    (["build", "tromso", "--shard", "2/5"], "Feil: Skriv --all --shard 2/5 for den andre av fem deler."),
-    (["build", "--all", "--check", "--force"], "Feil: Skriv bare én av --force, --check og --watch."),
-    (["build", "--all", "--watch", "--check"], "Feil: Skriv bare én av --force, --check og --watch."),
+    (["build", "tromso", "--shard", "2/5"], "Feil: --shard må stå sammen med --all og ha to tall, for eksempel 2/5. Det første er fra 1 til det andre, som er høyst 1000."),
+    (["build", "--all", "--check", "--force"], "Feil: --force, --check og --watch kan ikke brukes sammen."),
+    (["build", "--all", "--watch", "--check"], "Feil: --force, --check og --watch kan ikke brukes sammen."),
     (["bygg"], "Feil: Det finnes ingen kommando som heter «bygg»; du kan bruke: build, check, diff, preview, schema, text"),
     (["bild"], "Feil: Det finnes ingen kommando som heter «bild»; mente du build?"),
     (["build", "--xyzzy"], "Feil: Det finnes ikke noe tilvalg som heter «--xyzzy»"),

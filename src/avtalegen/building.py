@@ -58,7 +58,8 @@ def audit(
     from avtalegen.audits import audit as find
 
     found = find(
-        Workspace(workspace), names, choose_formats(formats), out, report.make_track(catalogue),
+        Workspace(workspace), names, choose_formats(formats) if formats else (), out,
+        report.make_track(catalogue),
         find_today(), way,
     )  # fmt: skip
     return report.show_audit(found, catalogue)

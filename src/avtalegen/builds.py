@@ -20,6 +20,7 @@ from avtalegen.problems import AvtalegenError, Listing, Location, Problem
 from avtalegen.publishing import Output, read_manifest
 from avtalegen.quick import dataclass
 from avtalegen.workspace import Workspace
+from avtalegen.writers import FORMATS
 
 if TYPE_CHECKING:
     from avtalegen.makers import Made
@@ -35,7 +36,8 @@ class Built:
     """What a build did, and all problems.
 
     `files` were written and `removed` were removed; `kept` are those of agreements with errors,
-    which are as they were; `fresh` is how many agreements had nothing to be done to.
+    which are as they were; `fresh` is how many agreements had nothing to be done to, and `equal`
+    how many were made and came out as they were.
     """
 
     files: tuple[Path, ...] = ()
@@ -43,6 +45,7 @@ class Built:
     removed: tuple[Path, ...] = ()
     kept: tuple[Path, ...] = ()
     fresh: int = 0
+    equal: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -130,6 +133,7 @@ class _Build:
         self.made: list[str] = []
         self.fresh: dict[str, Entry] = {}
         self.gone: list[Path] = []
+        self.equal = 0
         self.files: list[Path] = []
         self.kept: list[Path] = []
 
@@ -176,14 +180,17 @@ class _Build:
             entries = [*self.manifest.agreements[name].values()]
             if any(entry.home != self.home for entry in entries):
                 continue
-            del self.manifest.agreements[name]
+            left = False
             for entry in entries:
                 for format_, made in sorted(entry.outputs.items()):
                     file = self.output.folder / f"{name}.{format_}"
                     if self._digest(name, format_) == made:
                         self.gone += [file] if file not in self.gone else []
                     elif file.exists():
+                        left = True
                         self.problems.append(Problem("output-left", Location(file.as_posix())))
+            if not left:
+                del self.manifest.agreements[name]
 
     def make(self, track: Track) -> None:
         """Make what is stale, remove what is gone, and write down what there is now."""
@@ -217,6 +224,8 @@ class _Build:
             self._keep([made.name])
             return
         self.made.append(made.name)
+        self.equal += not made.written
+        self.problems += self._find_replaced(made)
         self.files += [folder / f"{made.name}.{format_}" for format_ in made.written]
         known = {name: found for name, found in made.inputs.items() if found is not None}
         names = tuple(made.inputs)
@@ -230,8 +239,18 @@ class _Build:
             )  # fmt: skip
             self.manifest.keep(made.name, entry)
 
+    def _find_replaced(self, made: Made) -> Iterator[Problem]:
+        """A warning for each file that somebody has changed, and that is written anew."""
+        entries = self.manifest.agreements.get(made.name, {}).values()
+        for format_ in made.written:
+            known = {entry.outputs.get(format_) for entry in entries} - {None}
+            found = self._digest(made.name, format_)
+            if known and found and found not in known:
+                place = Location((self.output.folder / f"{made.name}.{format_}").as_posix())
+                yield Problem("output-replaced", place)
+
     def _keep(self, names: Iterable[str]) -> None:
-        files = (self.output.folder / f"{name}.{each}" for name in names for each in self.formats)
+        files = (self.output.folder / f"{name}.{each}" for name in names for each in FORMATS)
         self.kept += sorted(file for file in files if file.is_file())
 
     def _find_older(self) -> Iterator[str]:
@@ -247,7 +266,7 @@ class _Build:
     def tell(self) -> Built:
         """What was done, with what was told when fresh agreements were made."""
         told = [*self.problems, *(p for entry in self.fresh.values() for p in entry.problems)]
-        if older := [*self._find_older()]:
+        if older := [*dict.fromkeys(self._find_older())]:
             details = {
                 "read": ", ".join(older[:_MOST_NAMED]) + (" …" if older[_MOST_NAMED:] else "")
             }
@@ -255,5 +274,10 @@ class _Build:
             told.append(Problem("output-older", place, details=details))
         listing = self.workspace.list_problems(told)
         return Built(
-            tuple(self.files), listing, tuple(self.gone), tuple(self.kept), len(self.fresh)
+            tuple(self.files),
+            listing,
+            tuple(self.gone),
+            tuple(self.kept),
+            len(self.fresh),
+            self.equal,
         )

@@ -106,7 +106,8 @@ Audited = Annotated[
     typer.Option(
         "--check",
         help=_(
-            "Write nothing; end with 1 where files are missing, stale, edited or of no agreement."
+            "Write nothing. End with 1 where files are missing, out of date, changed by hand or of "
+            "no agreement."
         ),
     ),
 ]

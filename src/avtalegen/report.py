@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from avtalegen.builds import Built
@@ -15,6 +16,8 @@ from avtalegen.problems import Listing
 from avtalegen.workspace import Workspace
 
 DONE, PROBLEMS_FOUND, ENVIRONMENT_FAILED = 0, 1, 3
+# What is told of many files at once, since it is told of files and not of what stands in them.
+FILES = ("output-missing", "output-stale", "output-edited", "output-orphaned")
 # From how many agreements on a terminal shows a bar.
 MANY = 10
 
@@ -28,11 +31,16 @@ def show_build(built: Built, catalogue: Catalogue) -> int:
     for path in built.files:
         print(catalogue.say(phrase("wrote {file}", file=path.as_posix())))
     for path in built.removed:
-        said = phrase("removed {file}: no municipality has it any more", file=path.as_posix())
+        said = phrase("removed {file}: its municipality is gone", file=path.as_posix())
         print(catalogue.say(said))
     if built.fresh:
         print(catalogue.say(count(
             built.fresh, "{number} agreement was up to date", "{number} agreements were up to date"
+        )))  # fmt: skip
+    if built.equal:
+        print(catalogue.say(count(
+            built.equal, "{number} agreement was made anew, and is as it was",
+            "{number} agreements were made anew, and are as they were",
         )))  # fmt: skip
     for path in built.kept:
         said = phrase("{file} was left as it was", file=path.as_posix())
@@ -43,14 +51,25 @@ def show_build(built: Built, catalogue: Catalogue) -> int:
 
 
 def show_audit(listing: Listing, catalogue: Catalogue) -> int:
-    """Say which files are not as they would be built, or that all are; gives the exit code."""
-    code = show_problems(listing, catalogue)
-    if code == DONE:
+    """Say which files are not as they would be built, by what is wrong; gives the exit code."""
+    wrong = [problem for problem in listing.problems if problem.code in FILES]
+    others = [problem for problem in listing.problems if problem.code not in FILES]
+    show_problems(replace(listing, problems=others), catalogue)
+    for code in FILES:
+        if told := [problem for problem in wrong if problem.code == code]:
+            many = count(len(told), "{number} file", "{number} files")
+            said = catalogue.say(told[0].message)
+            print(f"{said}: {catalogue.say(many)}  [{code}]", file=sys.stderr)
+            for problem in told:
+                print(f"    {problem.location}", file=sys.stderr)
+            print(f"  {catalogue.say(told[0].hint)}", file=sys.stderr)
+    found = find_exit_code(listing)
+    if found == DONE:
         print(catalogue.say(count(
-            listing.checked, "{number} agreement is as it would be built",
-            "{number} agreements are as they would be built",
+            listing.checked,
+            "{number} agreement is up to date", "{number} agreements are up to date",
         )))  # fmt: skip
-    return code
+    return found
 
 
 def show_watching(catalogue: Catalogue) -> None:

@@ -8,7 +8,7 @@ from avtalegen.messages.kinds import Kind, Severity
 from avtalegen.messages.phrases import _
 
 _WARN = Severity.WARNING
-_BUILD = _("run avtalegen build")
+_BUILD = _("run {command}")
 _SEE = _(
     "see that you have access, that no other program has the file open, "
     "and that the disk is not full"
@@ -216,7 +216,7 @@ CONTENTS: Mapping[str, Kind] = {
     "clause-in-none": Kind(_('none of these agreements has the clause "{read}"'), "{mend}"),
     "output-input": Kind(
         _("agreements are made from what stands here, so that nothing is written here"),
-        _("choose another file with --output"),
+        _("choose another place to write to"),
     ),
     "name-alone": Kind(
         _("there is only one agreement here, and nothing to compare it with: {read}"),
@@ -252,21 +252,25 @@ CONTENTS: Mapping[str, Kind] = {
     "output-missing": Kind(_("this file is missing"), _BUILD),
     "output-stale": Kind(_("this file is not what its agreement says now"), _BUILD),
     "output-edited": Kind(
-        _("this file was changed after it was built"),
-        _("put the change in the municipality's file, and build it again"),
+        _("this file is not as avtalegen last built it"),
+        _("build it again; a change that was made by hand must go into the municipality's file"),
     ),
     "output-orphaned": Kind(
-        _("no agreement is built to this file"),
-        _("remove it, or add the municipality or the format that it is of"),
+        _("this file belongs to no agreement here"), _("remove it, if nobody needs it")
     ),
     "output-left": Kind(
-        _("the municipality is gone, and this file was changed after it was built"),
-        _("remove it where nobody needs it"),
+        _("the municipality's file is gone, but this file was changed after it was built"),
+        _("remove it, if nobody needs it"),
         _WARN,
     ),
     "output-older": Kind(
-        _("files of formats that were not asked for are older than their agreements: {read}"),
-        _("build them too, with --format, or remove them"),
+        _("these files are out of date, and their formats were not asked for: {read}"),
+        _("build them with --format all, or remove them"),
+        _WARN,
+    ),
+    "output-replaced": Kind(
+        _("this file was not as avtalegen had built it, and has been replaced"),
+        _("a change that was made by hand must go into the municipality's file"),
         _WARN,
     ),
     "output-failed": Kind(_("could not be written: {reason}"), _SEE, environment=True),
