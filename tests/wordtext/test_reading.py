@@ -12,7 +12,14 @@ from avtalegen.writers import docx, markdown
 from avtalegen.writers.said import list_said
 from tests.attachments import OFFICE, W, make_png, make_relations, make_word
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, change_parts, plain, read_look
+from tests.support import (
+    MUNICIPALITIES,
+    build_document,
+    change_parts,
+    count_examples,
+    plain,
+    read_look,
+)
 
 SPACES = (
     f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -110,7 +117,7 @@ def strip(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=count_examples(40))
 @given(documents)
 def test_the_words_of_any_document_are_in_its_text_in_order(document):
     text = write_text(docx.write(document, read_look()))

@@ -27,7 +27,16 @@ from avtalegen.writers.geometry import make_page
 from avtalegen.writers.markdown import write_text
 from avtalegen.writers.plain import make_outline, make_plain
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, DocxReader, W, build_document, parts_of, plain, read_look
+from tests.support import (
+    MUNICIPALITIES,
+    DocxReader,
+    W,
+    build_document,
+    count_examples,
+    parts_of,
+    plain,
+    read_look,
+)
 from tests.writers.lines import expected_lines
 
 LOOK = read_look()
@@ -37,7 +46,9 @@ def written(document: Document) -> DocxReader:
     return DocxReader(writer.write(document, LOOK))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=count_examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(documents)
 def test_any_document_has_all_its_words_and_numbers_in_order(document):
     assert written(document).lines() == expected_lines(document)

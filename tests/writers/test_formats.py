@@ -24,7 +24,15 @@ from avtalegen.writers import (
 from tests.pictures import LOGOS
 from tests.strategies import printable_documents
 from tests.stress import build_stress
-from tests.support import MUNICIPALITIES, DocxReader, W, build_document, read_look, words_of
+from tests.support import (
+    MUNICIPALITIES,
+    DocxReader,
+    W,
+    build_document,
+    count_examples,
+    read_look,
+    words_of,
+)
 from tests.writers.lines import block_lines, contents, expected_lines, say, section_lines
 from tests.writers.pdf_reader import read_words
 from tests.writers.test_golden import every_node
@@ -103,7 +111,9 @@ SHOWN = {
 }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=count_examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(printable_documents)
 def test_any_document_says_the_same_in_every_format_in_order(document):
     for show, expect in SHOWN.values():

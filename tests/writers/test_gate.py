@@ -15,13 +15,15 @@ from avtalegen.writers.reading.parts import read_part
 from avtalegen.writers.reading.pieces import read_quickly
 from avtalegen.writers.said import list_printed
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, parts_of, read_look
+from tests.support import MUNICIPALITIES, build_document, count_examples, parts_of, read_look
 from tests.writers import mutants
 from tests.writers.letterheads import make_letterhead
 from tests.writers.mutants import BODY, KNOWN, MORE, everything, pack, unbroken
 
 STYLE = read_look()
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=count_examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def keep_levels(document: Document) -> Document:

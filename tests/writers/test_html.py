@@ -32,7 +32,7 @@ from avtalegen.writers.web.elements import element, void
 from tests.pictures import LOGOS
 from tests.strategies import documents
 from tests.stress import build_stress
-from tests.support import MUNICIPALITIES, build_document, plain, read_look
+from tests.support import MUNICIPALITIES, build_document, count_examples, plain, read_look
 from tests.writers.lines import expected_lines, say
 from tests.writers.test_golden import every_node
 from tests.writers.webpages import parse_page, read_lines
@@ -64,7 +64,7 @@ def page_of(*blocks, **more):
     return parse_page(html.write(document, LOOK).decode())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=count_examples(50), deadline=None)
 @given(documents)
 def test_any_document_has_all_its_words_and_numbers_in_order(document):
     assert lines_of(document) == expected(document)

@@ -23,10 +23,10 @@ from avtalegen.writers import markdown
 from avtalegen.writers.markdown import is_faithful, write_text
 from avtalegen.writers.plain import Plain, make_plain
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, read_look
+from tests.support import MUNICIPALITIES, build_document, count_examples, read_look
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=count_examples(120), deadline=None)
 @given(documents)
 def test_any_document_parses_back_to_all_that_it_says(document):
     text = write_text(document)

@@ -6,7 +6,7 @@ from avtalegen.document import read_text, walk_contents
 from avtalegen.writers import markdown
 from avtalegen.writers.said import list_said
 from tests.strategies import documents
-from tests.support import MUNICIPALITIES, build_document, plain
+from tests.support import MUNICIPALITIES, build_document, count_examples, plain
 from tests.writers.test_golden import every_node
 
 
@@ -65,7 +65,7 @@ def test_a_piece_that_is_missing_or_in_another_place_is_noticed():
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=count_examples(100), deadline=None)
 @given(documents)
 def test_no_piece_is_blank_or_has_a_line_break(document):
     for piece in list_said(document):

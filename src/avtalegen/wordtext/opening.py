@@ -37,7 +37,10 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"%PDF-", phrase("it is a PDF")),
     (b"{\\rtf", phrase("it is in RTF")),
-    (b"version https://git-lfs", phrase("its contents are still in Git LFS; git lfs pull fetches them")),
+    (
+        b"version https://git-lfs",
+        phrase("its contents are still in Git LFS; git lfs pull fetches them"),
+    ),
 )
 
 
