@@ -12,6 +12,7 @@ the same machine; prints the ratio of each pair. The parts are
     municipality  a build after a change in one municipality, beside one of all
     clause        a build after a change in one clause, beside one of all
     memory        the most that any process of a build needs
+    since         diff --since after a change in one clause, beside a build of all
     growth        36, 357 and 3,570 municipalities
     help          `avtalegen --help`, beside `python -c pass`
 
@@ -45,6 +46,7 @@ NOTHING = [sys.executable, "-c", "pass"]
 # How many pairs of what takes less than a second stand for one of what takes longer.
 SHORT = 7
 CLAUSE = "taushetsplikt"
+COMMIT = ("-c", "user.name=avtalegen", "-c", "user.email=avtalegen@example.com", "commit")
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,10 @@ class Place:
                 sys.exit(said.read().decode())
         return Taken(seconds, used.ru_maxrss / 1024)
 
-    def build(self) -> float:
-        """The seconds that building all anew takes."""
-        return self.run(ANEW).seconds
+    def build(self, *options: str) -> float:
+        """The seconds that building all takes, into a folder that is not there before."""
+        shutil.rmtree(self.folder / "build")
+        return self.run([*BUILD, *options]).seconds
 
     def convert(self) -> float:
         """The seconds that pandoc takes for the Markdown of all, a process for each."""
@@ -178,7 +181,7 @@ def measure_workers(place: Place, rounds: int) -> None:
     """Two workers beside one."""
 
     def run(jobs: int) -> float:
-        return place.run([*ANEW, "--jobs", str(jobs)]).seconds
+        return place.build("--jobs", str(jobs))
 
     tell("workers", compare(rounds, lambda: run(2), lambda: run(1)), ("two", "one"))
 
@@ -252,6 +255,17 @@ def measure_growth(places: list[Place], rounds: int) -> None:
     tell("growth", pairs, names)
 
 
+def measure_since(place: Place, rounds: int) -> None:
+    """What a change in a clause changes in all of them, told as Markdown."""
+    text = place.borrow(CLAUSE)
+    for words in (["init", "-q"], ["add", "kommuner", "templates"], [*COMMIT, "-qm", "alt"]):
+        place.run(["git", *words])
+    place.edit(text)
+    command = [*AVTALEGEN, "diff", "--since", "HEAD", "--format", "markdown"]
+    pairs = compare(rounds, lambda: place.run(command).seconds, place.build)
+    tell("since", pairs, ("diff --since", "build --all"))
+
+
 def measure_help(place: Place, rounds: int) -> None:
     """The help text."""
     pairs = compare(
@@ -268,6 +282,7 @@ PARTS: dict[str, Callable[[Place, int], None]] = {
     "nothing": measure_nothing,
     "municipality": measure_municipality,
     "clause": measure_clause,
+    "since": measure_since,
     "memory": measure_memory,
     "help": measure_help,
 }
