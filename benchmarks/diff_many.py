@@ -24,8 +24,9 @@ PAIR = ("tromso", "stjordal")
 
 
 def build(folder: Path, names: tuple[str, ...]) -> None:
-    """Build the agreements as DOCX and Markdown."""
-    built = builds.build(Workspace(folder), names or None, ["docx", "md"])
+    """Build the agreements as DOCX and Markdown, in this process, into a new folder."""
+    with tempfile.TemporaryDirectory() as out:
+        built = builds.build(Workspace(folder), names or None, ["docx", "md"], Path(out))
     assert built.files, built.problems
 
 

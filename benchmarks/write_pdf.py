@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def main(many: int, rounds: int) -> None:
         build = [sys.executable, "-m", "avtalegen", "build", "--all", "--format", "pdf"]
 
         def run_build() -> None:
+            shutil.rmtree(workspace / "build", ignore_errors=True)
             subprocess.run(build, cwd=workspace, check=True, capture_output=True)
 
         def run_pandoc() -> None:
