@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from avtalegen import builds, inputs, makers, manifest, workers
 from avtalegen.builds import Way, build
 from avtalegen.publishing import ASIDE
 from avtalegen.workspace import Workspace
-from tests.attachments import make_png, save
+from tests.attachments import make_png, make_word, save
 from tests.conftest import leave_out
 from tests.support import ROOT, SMALLEST, codes, read_outputs
 
@@ -135,6 +137,57 @@ def test_a_changed_logo_is_noticed(many):
     assert [file.name for file in run(many).files] == ["annen.docx"]
 
 
+def test_files_that_belong_to_the_look_are_found_by_the_letters_of_their_names(many):
+    name = unicodedata.normalize("NFD", "målmal.docx")
+    style = many / "templates" / "stil"
+    save(style / name, make_word({}))
+    with (style / "stil.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"wordmal: {unicodedata.normalize('NFC', name)}\n")
+    assert codes(run(many, formats=["docx"]).problems) == ["output-older"]
+    assert run(many, formats=["docx"]).fresh == 3
+    save(style / name, make_word({"word/media/image1.bmp": "0"}))
+    assert run(many, formats=["docx"]).fresh == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let everybody make links")
+def test_a_logo_that_has_become_a_link_to_elsewhere_is_noticed(many, tmp_path):
+    logo, outside = many / "logoer" / "a.png", tmp_path.with_name(f"{tmp_path.name}-utenfor.png")
+    save(logo, make_png(300, 300))
+    write(many, "annen", SMALLEST.replace(
+        "navn: Eksempel kommune,", "navn: Eksempel kommune, logo: {fil: logoer/a.png, alt: Våpen},"
+    ))  # fmt: skip
+    assert run(many).problems == ()
+    logo.rename(outside)
+    logo.symlink_to(outside)
+    assert codes(run(many).problems) == ["file-outside"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are Linux's")
+def test_names_that_are_no_text_stop_nobody(many):
+    (many / "templates" / "klausuler" / os.fsdecode(b"m\xf8te")).mkdir()
+    (many / "templates" / "stil" / os.fsdecode(b"bilde \xe5.png")).touch()
+    built = run(many)
+    assert (built.problems, built.fresh) == ((), 0)
+    assert run(many).fresh == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no such device elsewhere")
+def test_what_never_ends_is_not_read_to_know_whether_it_has_changed(many):
+    (many / "kommuner" / "uendelig.yaml").symlink_to("/dev/zero")
+    with (many / "kommuner" / "svær.yaml").open("wb") as file:
+        file.truncate(20_000_000_000)
+    (many / "kommuner" / "svær.yaml").rename(many / "kommuner" / "svaer.yaml")
+    built = run(many)
+    assert codes(built.problems) == ["file-too-large", "input-failed"]
+    assert built.fresh == 3
+
+
+def test_a_register_that_has_become_a_folder_is_noticed(workspace):
+    run(workspace.root)
+    (workspace.root / "templates" / "hjemler.yaml").mkdir(parents=True)
+    assert run(workspace.root).fresh == 0
+
+
 @pytest.mark.parametrize("what", ["_list_libraries", "_list_program"])
 def test_another_version_of_a_library_or_of_the_program_makes_all_anew(many, what, monkeypatch):
     other = {"jinja2-9.9.dist-info"} if what == "_list_libraries" else [str(ROOT / "README.md")]
@@ -241,6 +294,54 @@ def test_two_workspaces_that_build_to_one_folder_leave_each_other_alone(many, tm
     (other / "kommuner" / "annen-2.yaml").unlink()
     removed = build(Workspace(other), None, FORMATS, out, iter, TODAY).removed
     assert [file.name for file in removed] == ["annen-2.docx", "annen-2.md"]
+
+
+def test_what_is_edited_while_others_are_made_is_left(many, monkeypatch):
+    (many / "kommuner" / "annen.yaml").unlink()
+    write(many, "eksempel", f"{SMALLEST}undertittel: Om samarbeid\n")
+    make, path = makers.Maker.make, many / "build" / "annen.md"
+
+    def edit(self, name):
+        path.write_bytes(b"Med egne ord.\n")
+        return make(self, name)
+
+    monkeypatch.setattr(makers.Maker, "make", edit)
+    built = run(many)
+    assert [file.name for file in built.removed] == ["annen.docx"]
+    assert codes(built.problems) == ["output-left"]
+    assert path.read_bytes() == b"Med egne ord.\n"
+
+
+def test_a_file_that_was_built_in_two_ways_is_removed_without_a_word(many):
+    write(many, "annen", f"{SMALLEST}undertittel: Om samarbeid\n")
+    run(many, formats=["docx"])
+    (many / "kommuner" / "annen.yaml").unlink()
+    built = run(many)
+    assert [file.name for file in built.removed] == ["annen.docx", "annen.md"]
+    assert built.problems == ()
+
+
+HOSTILE = {
+    "elsewhere": ("annen", "../../viktig"),
+    "format": ("docx", "txt"),
+    "code": ("value-no-trace", "nope"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_manifest_that_somebody_else_signed_is_as_none(many, what, tmp_path):
+    write(many, "annen", WARNED)
+    run(many)
+    (many / "viktig.docx").write_bytes((many / "build" / "annen.docx").read_bytes())
+    path = many / "build" / ASIDE / "manifest.json"
+    written = path.read_bytes().partition(b"\n")[2]
+    before, after = (f'"{word}"'.encode() for word in HOSTILE[what])
+    assert before in written
+    written = written.replace(before, after)
+    path.write_bytes(inputs.digest(written).encode() + b"\n" + written)
+    built = run(many)
+    assert (built.fresh, built.removed) == (0, ())
+    assert (many / "viktig.docx").exists()
 
 
 def test_nothing_is_removed_while_a_file_has_a_name_that_cannot_be_used(many):

@@ -211,6 +211,60 @@ def test_what_was_not_ready_when_a_build_was_stopped_is_swept_away(output):
     assert list_old(output) == ["a.docx", "a.md", "b.docx", "b.md"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let everybody make links")
+def test_what_is_ready_is_not_looked_for_elsewhere(output, tmp_path):
+    other = tmp_path / "annet"
+    other.mkdir()
+    (other / "a.md").write_bytes(b"nytt")
+    output.aside.mkdir()
+    (output.aside / READY).symlink_to(other)
+    (output.aside / NEW).symlink_to(other)
+    with output.open(lambda: None):
+        pass
+    assert (other / "a.md").read_bytes() == b"nytt"
+    assert "a.md" in list_old(output)
+    assert sorted(path.name for path in output.aside.iterdir()) == [".gitignore", "lock"]
+
+
+def test_what_no_build_has_laid_ready_is_swept_away(output):
+    ready = output.aside / READY
+    (ready / "mappe").mkdir(parents=True)
+    for name in ("LESMEG.txt", ".git", "A.md", "b.odt", "a.md"):
+        (ready / name).write_bytes(b"nytt")
+    (output.aside / NEW).write_bytes(b"en fil")
+    with output.open(lambda: None):
+        pass
+    assert {name for name, data in read_outputs(output.folder).items() if data == b"nytt"} == {
+        "a.md"
+    }
+    assert len(read_outputs(output.folder)) == 4
+
+
+@pytest.mark.parametrize("name", ["lock", "manifest.json"])
+def test_what_is_in_the_place_of_what_is_kept_is_told_of_before_anything_is_made(output, name):
+    (output.aside / name).mkdir(parents=True)
+    with pytest.raises(AvtalegenError) as caught, output.open(lambda: None):
+        pass
+    assert codes(caught.value.problems) == ["output-not-file"]
+    assert caught.value.problems[0].location.file == (output.aside / name).as_posix()
+
+
+def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(output, named_pipe):
+    output.aside.mkdir()
+    named_pipe.rename(output.aside / "manifest.json")
+    assert output.read() == b""
+    with pytest.raises(AvtalegenError), output.open(lambda: None):
+        pass
+
+
+def test_what_a_killed_build_left_is_swept_away_by_one_with_nothing_to_do(tmp_path):
+    write_all(tmp_path, SMALLEST)
+    build(tmp_path)
+    (tmp_path / "build" / ASIDE / NEW).mkdir()
+    assert build(tmp_path).fresh == 2
+    assert sorted(path.name for path in (tmp_path / "build" / ASIDE).iterdir()) == CLEAN
+
+
 def test_when_something_goes_wrong_before_publishing_nothing_is_left(output):
     def be_interrupted() -> None:
         with output.open(lambda: None):

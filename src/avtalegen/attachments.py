@@ -7,9 +7,9 @@ compared letter for letter and in NFC on every system. It must never know what a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from avtalegen.locating import find_file, is_inside, list_names
 from avtalegen.messages import Words, phrase, say_sizes
 from avtalegen.messages.foreign import explain_failure
 from avtalegen.problems import AvtalegenError, Location, Problem, quote, suggest
@@ -53,14 +53,10 @@ def read_attachment(asked: Attachment) -> bytes:
     Raises AvtalegenError where it is missing, no ordinary file, outside its folder, unreadable or
     too large.
     """
-    found = _find(asked.folder, PurePosixPath(asked.name).parts)
+    found = find_file(asked.folder, PurePosixPath(asked.name).parts)
     if found is None:
         raise AvtalegenError([asked.refuse("file-absent", mend=_suggest(asked))])
-    try:
-        inside = found.resolve().is_relative_to(asked.folder.resolve())
-    except RuntimeError:  # a link that leads to itself
-        inside = True
-    if not inside:
+    if not is_inside(found, asked.folder):
         raise AvtalegenError([asked.refuse("file-outside")])
     if not found.is_file():  # a pipe would be waited for without end
         reason: Words = phrase("it is no ordinary file")
@@ -78,17 +74,6 @@ def read_attachment(asked: Attachment) -> bytes:
     return data
 
 
-def _find(folder: Path, parts: Iterable[str]) -> Path | None:
-    """The file by the letters of its path, which not every system compares."""
-    for part in parts:
-        named = (each for each in _list_names(folder) if unicodedata.normalize("NFC", each) == part)
-        name = next(named, None)
-        if name is None:
-            return None
-        folder /= name
-    return folder
-
-
 def _suggest(asked: Attachment) -> Words:
     above = PurePosixPath(asked.name).parent
     near = [*_list_files(asked, above), *_list_files(asked, PurePosixPath(asked.usual))]
@@ -96,14 +81,7 @@ def _suggest(asked: Attachment) -> Words:
 
 
 def _list_files(asked: Attachment, above: PurePosixPath) -> list[str]:
-    folder = _find(asked.folder, above.parts)
-    names = sorted(_list_names(folder)) if folder else []
+    folder = find_file(asked.folder, above.parts)
+    names = sorted(list_names(folder)) if folder else []
     named = [unicodedata.normalize("NFC", n) for n in names if not n.startswith((".", "~"))]
     return [(above / n).as_posix() for n in named if n.casefold().endswith(asked.endings)]
-
-
-def _list_names(folder: Path) -> list[str]:
-    try:
-        return [entry.name for entry in folder.iterdir()]
-    except OSError:  # no folder, or one that may not be read: nothing is found there
-        return []

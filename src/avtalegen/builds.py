@@ -109,14 +109,6 @@ def build(  # noqa: PLR0913, PLR0917  # each is asked for by itself
     return build_.tell()
 
 
-def _find_home(root: Path, folder: Path) -> str:
-    """The way to the workspace: who builds to the same folder from elsewhere has its own."""
-    try:
-        return Path(os.path.relpath(root, folder)).as_posix()
-    except ValueError:  # on another drive
-        return root.as_posix()
-
-
 class _Build:
     """One build: what there is to do, and what has been done."""
 
@@ -126,13 +118,14 @@ class _Build:
     ) -> None:  # fmt: skip
         self.workspace, self.formats, self.today, self.way = workspace, formats, today, way
         self.output, self._folder = Output(folder), str(folder)
-        self.home = _find_home(workspace.root.resolve(), folder.resolve())
+        self.home = self.output.find_way_to(workspace.root)
         self.read, self.manifest = b"", Manifest()
         self.problems: list[Problem] = []
         self.stale: list[str] = []
         self.made: list[str] = []
         self.fresh: dict[str, Entry] = {}
-        self.gone: list[Path] = []
+        self.gone: dict[Path, set[str]] = {}
+        self.removed: list[Path] = []
         self.equal = 0
         self.files: list[Path] = []
         self.kept: list[Path] = []
@@ -163,6 +156,7 @@ class _Build:
             bool(entry.day) == bool(day)
             and entry.day <= day < (entry.until or "9999")
             and (not entry.problems or entry.root == self.workspace.root.as_posix())
+            and entry.home == self.home
             and entry.made_of == self.inputs.digest(entry.inputs)
             and all(self._digest(name, each) == entry.outputs[each] for each in self.formats)
         )
@@ -173,24 +167,40 @@ class _Build:
 
     def _plan_removal(self, chosen: set[str]) -> None:
         """What builds wrote for municipalities that are no more, if nobody changed it since."""
-        gone = [name for name in self.manifest.agreements
-                if name not in chosen and self.way.takes(name)]  # fmt: skip
-        self.gone = []
-        for name in sorted(gone):
-            entries = [*self.manifest.agreements[name].values()]
-            if any(entry.home != self.home for entry in entries):
+        self.gone = {}
+        for name in sorted({*self.manifest.agreements} - chosen):
+            entries = self.manifest.agreements[name].values()
+            if not self.way.takes(name) or any(entry.home != self.home for entry in entries):
                 continue
-            left = False
-            for entry in entries:
-                for format_, made in sorted(entry.outputs.items()):
-                    file = self.output.folder / f"{name}.{format_}"
-                    if self._digest(name, format_) == made:
-                        self.gone += [file] if file not in self.gone else []
-                    elif file.exists():
-                        left = True
-                        self.problems.append(Problem("output-left", Location(file.as_posix())))
-            if not left:
+            found = False
+            for format_ in FORMATS:
+                known = {entry.outputs[format_] for entry in entries if format_ in entry.outputs}
+                file = self.output.folder / f"{name}.{format_}"
+                if known and self._digest(name, format_) in known:
+                    self.gone[file] = known
+                elif not known or not self._tell_left(file):
+                    continue
+                found = True
+            if not found:
                 del self.manifest.agreements[name]
+
+    def _tell_left(self, file: Path) -> bool:
+        """A warning for a file that was to be removed, if it is there and somebody changed it."""
+        if file.exists():
+            self.problems.append(Problem("output-left", Location(file.as_posix())))
+        return file.exists()
+
+    def _remove(self) -> None:
+        """Remove what is gone, unless somebody has changed it since the plan."""
+        for file, known in self.gone.items():
+            if self._digest(file.stem, file.suffix[1:]) in known:
+                self.output.remove(file)
+                self.removed.append(file)
+            else:
+                self._tell_left(file)
+        left = {Path(p.location.file).stem for p in self.problems if p.code == "output-left"}
+        for name in {file.stem for file in self.gone} - left:
+            del self.manifest.agreements[name]
 
     def make(self, track: Track) -> None:
         """Make what is stale, remove what is gone, and write down what there is now."""
@@ -210,7 +220,7 @@ class _Build:
         again = Inputs(self.workspace, self.inputs.program)
         for each in made:
             self._take(each, again)
-        self.output.remove(self.gone)
+        self._remove()
         failed = self.output.publish(self.manifest)
         self.problems += failed
         names = {Path(problem.location.file).stem for problem in failed}
@@ -276,7 +286,7 @@ class _Build:
         return Built(
             tuple(self.files),
             listing,
-            tuple(self.gone),
+            tuple(self.removed),
             tuple(self.kept),
             len(self.fresh),
             self.equal,

@@ -86,13 +86,7 @@ def build(  # noqa: PLR0913, PLR0917  # a command has an argument for each of it
         raise WrongUse(_("Write the names of municipalities, or --all."), context)
     part = options.read_shard(shard)
     if part is None or (shard is not None and not every):
-        raise WrongUse(
-            _(
-                "--shard needs --all and two numbers, such as 2/5; the first is from 1 to the "
-                "second, which is at most 1000."
-            ),
-            context,
-        )
+        raise WrongUse(options.SHARD_USE, context)
     if force + audited + watched > 1:
         raise WrongUse(_("--force, --check and --watch cannot be used together."), context)
     from avtalegen import building, builds

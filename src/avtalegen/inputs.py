@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
-from avtalegen.digests import ABSENT, digest, digest_file
+from avtalegen.digests import ABSENT, OTHER, digest, digest_file
+from avtalegen.locating import find_file, is_inside, list_names
 from avtalegen.workspace import Workspace
 
 # What it is of a file that was another when it was read: that of no file.
@@ -47,8 +50,8 @@ class Inputs:
         listed = {f"avtaler/{file}" for f in self._folders for file in f.templates.values()}
         for folder in self._folders:
             listed |= {f"klausuler/{name}/{file}" for name in folder.clauses for file in CLAUSE}
-            if (folder.path / "stil").is_dir():
-                listed |= {f"stil/{name}" for name in os.listdir(folder.path / "stil")}
+            beside = (unicodedata.normalize("NFC", n) for n in list_names(folder.path / "stil"))
+            listed |= {f"stil/{name}" for name in beside}
         for name in (*SHARED, *sorted(listed), *(f"kommuner/{name}.yaml" for name in names)):
             self.find(name)
 
@@ -65,23 +68,27 @@ class Inputs:
         """
         found = {**self._found, **known} if known else self._found
         listed = [f"{n}\0{found[n] if n in found else self.find(n)}" for n in names]
-        return digest(self.program + "\0".join(listed).encode())
+        return digest(self.program + _join(listed))
 
     def _digest(self, name: str) -> str:
         top, _, rest = name.partition("/")
         match top:
-            case "kommuner" | "fil":
-                return digest_file(self._workspace.root / (name if top == "kommuner" else rest))
+            case "kommuner":
+                return digest_file(self._workspace.root / name)
+            case "fil":
+                return digest_inside(self._workspace.root, rest)
             case "avtaler" | "klausuler" if rest:
                 return self._digest_first(top, rest)
             case "klausuler":
                 ids = sorted({name for folder in self._folders for name in folder.clauses})
-                return digest("\0".join(ids).encode())
-        # Those of all folders count together: the style, what lies beside it, the legal bases.
-        paths = (folder.path / name for folder in self._folders)
-        found = ["\0".join(sorted(os.listdir(path))) if path.is_dir() else digest_file(path)
-                 for path in paths]  # fmt: skip
-        return digest("\0\0".join(found).encode())
+                return digest(_join(ids))
+            case "stil" if not rest:
+                listed = [list_names(folder.path / name) for folder in self._folders]
+                return digest(b"\0\0".join(_join(sorted(names)) for names in listed))
+        # Those of all folders count together: the style, what belongs to it, the legal bases.
+        found = [digest_inside(folder.path / top, rest) if rest else digest_file(folder.path / top)
+                 for folder in self._folders]  # fmt: skip
+        return digest(_join(found))
 
     def _digest_first(self, top: str, rest: str) -> str:
         """Of the first folder that has it, which another one with the same text is not."""
@@ -95,6 +102,19 @@ class Inputs:
                 continue
             return f"{len(self._folders) - position}{found}" if found else ABSENT
         return ABSENT
+
+
+def digest_inside(folder: Path, name: str) -> str:
+    """Of a file that may not lie elsewhere, by the letters of its path."""
+    found = find_file(folder, PurePosixPath(name).parts)
+    if found is None or not is_inside(found, folder):
+        return ABSENT if found is None else OTHER
+    return digest_file(found)
+
+
+def _join(names: Iterable[str]) -> bytes:
+    # The name of a file may be no text; then it is told elsewhere.
+    return "\0".join(names).encode("utf-8", "surrogatepass")
 
 
 def describe_program() -> bytes:

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
 
-from avtalegen.messages import Phrase, Words
+from avtalegen.messages import KINDS, Phrase, Words
 from avtalegen.problems import Location, Problem
 from avtalegen.quick import dataclass
+from avtalegen.workspace import is_usable_name
+from avtalegen.writers import FORMATS
 
 _FORMAT = 1
 
@@ -55,7 +57,10 @@ class Manifest:
 
 
 def read(data: bytes) -> Manifest:
-    """The manifest; an empty one where it is damaged, or another version's."""
+    """The manifest; an empty one where it is damaged, or another version's.
+
+    Raises an error of any kind where it was signed, but by somebody else.
+    """
     digest, _, written = data.partition(b"\n")
     if hashlib.sha256(written).hexdigest().encode() != digest:
         return Manifest()
@@ -63,6 +68,8 @@ def read(data: bytes) -> Manifest:
     if made.get("format") != _FORMAT:
         return Manifest()
     names, problems = made["inputs"], [_read_problem(each) for each in made["problems"]]
+    if not all(map(is_usable_name, made["agreements"])):
+        return Manifest()  # nothing that it names lies elsewhere
     return Manifest({
         agreement: {_join(each["outputs"]): _read_entry(each, names, problems) for each in entries}
         for agreement, entries in made["agreements"].items()
@@ -92,6 +99,8 @@ def _join(formats: Iterable[str]) -> str:
 
 
 def _read_entry(each: dict[str, Any], names: list[str], problems: list[Problem]) -> Entry:
+    if not {*each["outputs"]} <= {*FORMATS}:
+        raise ValueError(each["outputs"])
     return Entry(
         each["made_of"], tuple(names[at] for at in each["inputs"]), each["outputs"], each["home"],
         tuple(problems[at] for at in each["problems"]), each["root"], each["day"], each["until"],
@@ -114,6 +123,8 @@ def _write_entry(entry: Entry, names: dict[str, int], problems: dict[str, int]) 
 
 def _read_problem(each: dict[str, Any]) -> Problem:
     details = {name: _read_words(said) for name, said in each["details"].items()}
+    if each["code"] not in KINDS:
+        raise ValueError(each["code"])
     return Problem(each["code"], Location(*each["place"]), each["field"], details)
 
 

@@ -114,6 +114,10 @@ Audited = Annotated[
 Watched = Annotated[
     bool, typer.Option("--watch", help=_("Build again each time that a file is saved."))
 ]
+SHARD_USE = _(
+    "--shard needs --all and two numbers, such as 2/5; the first is from 1 to the second, which is "
+    "at most 1000."
+)
 Shard = Annotated[
     str | None,
     typer.Option(

@@ -9,8 +9,9 @@ holds.
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,8 @@ from avtalegen.locking import lock
 from avtalegen.manifest import Manifest
 from avtalegen.problems import AvtalegenError, Location, Problem
 from avtalegen.saving import check_target, explain, sync_file, sync_folder, write_whole
+from avtalegen.workspace import is_usable_name
+from avtalegen.writers import FORMATS
 
 # What lies beside the agreements, and what lies in it.
 ASIDE, NEW, READY = ".avtalegen", "new", "ready"
@@ -35,13 +38,21 @@ class Output:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a build was stopped while its files moved to their places."""
-        return (self.aside / READY).exists()
+        """Whether a build was stopped, or is going on."""
+        return any(os.path.lexists(self.aside / name) for name in (NEW, READY))
+
+    def find_way_to(self, root: Path) -> str:
+        """The way to a workspace: who builds to the same folder from elsewhere has another."""
+        try:
+            return Path(os.path.relpath(root.resolve(), self.folder.resolve())).as_posix()
+        except ValueError:  # on another drive
+            return root.resolve().as_posix()
 
     def read(self) -> bytes:
         """The bytes of the manifest, empty where there is none that can be read."""
+        file = self.aside / _MANIFEST
         try:
-            return (self.aside / _MANIFEST).read_bytes()
+            return file.read_bytes() if file.is_file() else b""
         except OSError:
             return b""
 
@@ -56,7 +67,7 @@ class Output:
         with self._told(self.aside):
             self.aside.mkdir(parents=True, exist_ok=True)
         with self._told(self.folder), lock(self.aside / _LOCK, on_wait) as waited:
-            unfinished = self.is_unfinished
+            unfinished = os.path.lexists(self.aside / READY)
             if unfinished:
                 self._move()
             self._sweep()
@@ -87,16 +98,18 @@ class Output:
             (self.aside / NEW).rename(self.aside / READY)
             return self._move()
 
-    def remove(self, files: Iterable[Path]) -> None:
-        """Remove files that are made from nothing any more."""
-        for file in files:
-            with self._told(file):
-                file.unlink(missing_ok=True)
+    def remove(self, file: Path) -> None:
+        """Remove a file that is made from nothing any more."""
+        with self._told(file):
+            file.unlink(missing_ok=True)
 
     def _move(self) -> list[Problem]:
         problems = []
         ready = self.aside / READY
-        names = sorted(file.name for file in ready.iterdir() if file.name != _MANIFEST)
+        if ready.is_symlink() or not ready.is_dir():  # no build makes such a thing
+            ready.unlink()
+            return []
+        names = sorted(file.name for file in ready.iterdir() if _is_output(file))
         for _agreement, files in groupby(names, key=lambda name: name.rpartition(".")[0]):
             problems += self._move_together([*files])
         sync_folder(self.folder)
@@ -137,8 +150,11 @@ class Output:
                 again.replace(target)
 
     def _sweep(self) -> None:
-        if (self.aside / NEW).exists():
-            shutil.rmtree(self.aside / NEW)
+        new = self.aside / NEW
+        if new.is_symlink() or (new.exists() and not new.is_dir()):
+            new.unlink()
+        elif new.exists():
+            shutil.rmtree(new)
 
     def _check(self) -> None:
         problems = [
@@ -150,6 +166,8 @@ class Output:
             raise AvtalegenError(problems)
         if self.aside.is_symlink():  # what lies elsewhere is not this folder's
             check_target(self.aside)
+        for name in (_LOCK, _MANIFEST):
+            check_target(self.aside / name)
 
     @contextmanager
     def _told(self, path: Path) -> Iterator[None]:
@@ -159,6 +177,12 @@ class Output:
         except OSError as error:
             named = Path(error.filename) if isinstance(error.filename, str) else path
             raise AvtalegenError([explain(named, error)]) from error
+
+
+def _is_output(file: Path) -> bool:
+    """Whether a build lays such a file ready; whatever else lies there somebody else put there."""
+    usable = is_usable_name(file.stem) and file.suffix[1:] in FORMATS
+    return usable and file.is_file() and not file.is_symlink()
 
 
 def read_manifest(data: bytes) -> Manifest:

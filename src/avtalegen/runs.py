@@ -13,9 +13,9 @@ from pathlib import PurePath
 from avtalegen import checks, ignores, lettering, logos, sources, wordchecks
 from avtalegen.agreements import read_agreement
 from avtalegen.assembly import assemble
-from avtalegen.digests import digest, digest_file
+from avtalegen.digests import digest
 from avtalegen.document import Document
-from avtalegen.inputs import CHANGED, CLAUSE, SHARED
+from avtalegen.inputs import CHANGED, CLAUSE, SHARED, digest_inside
 from avtalegen.passages import Subject
 from avtalegen.problems import AvtalegenError, Listing, Problem, has_errors, take
 from avtalegen.quick import dataclass
@@ -79,7 +79,7 @@ class Run:
         shared = [f"klausuler/{clause}/{file}" for clause in reading.clauses for file in CLAUSE]
         named = [party.logo.fil for party in reading.agreement.parter if party.logo]
         read = {digest(picture.data) for picture in self.document.logos}
-        found = {f"fil/{file}": digest_file(root / file) for file in named}
+        found = {f"fil/{file}": digest_inside(root, file) for file in named}
         return {
             f"kommuner/{name}.yaml": None,
             f"avtaler/{reading.agreement.mal}.yaml": None,

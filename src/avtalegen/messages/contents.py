@@ -264,7 +264,7 @@ CONTENTS: Mapping[str, Kind] = {
         _WARN,
     ),
     "output-older": Kind(
-        _("these files are out of date, and their formats were not asked for: {read}"),
+        _("these files may be out of date, since their formats were not asked for: {read}"),
         _("build them with --format all, or remove them"),
         _WARN,
     ),
