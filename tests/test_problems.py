@@ -111,6 +111,11 @@ def make_two_histories(folder: Path) -> None:
     keep_in_git(folder, "fremmed")
 
 
+def make_no_revision(folder: Path) -> None:
+    write_example(folder)
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+
+
 def make_shallow(folder: Path) -> None:
     """A clone without the first commit, as a workflow makes one."""
     write_example(folder)
@@ -175,6 +180,7 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "picture-small": put_logo(make_png(120, 80)),
     "picture-too-large": put_logo(make_png(12_000, 100)),
     "revision-no-git": write_example,
+    "revision-none": make_no_revision,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
     "revision-apart": make_two_histories,
     "revision-shallow": make_shallow,
@@ -217,6 +223,7 @@ ONLY_DIFFS = {
     "district-unknown": Asked(district="Eksemplet"),
     "name-alone": Asked(),
     "revision-no-git": Asked(("eksempel@v1", "eksempel")),
+    "revision-none": Asked(("eksempel@HEAD", "eksempel")),
     "revision-unknown": Asked(("eksempel@hoved", "eksempel")),
 }
 # What only a comparison of two revisions finds, and what it was asked for.

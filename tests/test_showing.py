@@ -23,10 +23,10 @@ def run(kept: Repository, *words: str):
 @pytest.mark.parametrize(
     ("names", "since", "expected"),
     [
-        (("tromso", "v1..v2"), None, (["tromso"], [Range("v1", "v2")])),
-        (("tromso",), "v1", (["tromso"], [Range("v1")])),
-        (("a..b",), "v1", ([], [Range("a", "b"), Range("v1")])),
-        (("tromso@v1", "tromso"), None, (["tromso@v1", "tromso"], [])),
+        (("tromso", "v1..v2"), (), (["tromso"], [Range("v1", "v2")])),
+        (("tromso",), ("v1",), (["tromso"], [Range("v1")])),
+        (("a..b",), ("v1",), ([], [Range("a", "b"), Range("v1")])),
+        (("tromso@v1", "tromso"), (), (["tromso@v1", "tromso"], [])),
     ],
 )
 def test_names_and_revisions_are_told_apart_by_their_dots(names, since, expected):
@@ -39,7 +39,9 @@ def test_what_has_changed_is_printed(kept, words):
     kept.edit("kommuner/ask.yaml", "{minst: 2}", "{minst: 3}")
     done = run(kept, *words)
     assert done.exit_code == 0
-    assert done.stdout.startswith("Dette er endret siden v1\n\n1 av 2 avtaler får annet innhold")
+    assert done.stdout.startswith(
+        "Dette er endret siden v1\n\n1 av 2 avtaler har fått annet innhold"
+    )
     assert done.stderr == ""
 
 
@@ -49,7 +51,7 @@ def test_two_revisions_are_named_with_dots_between(kept, words):
     kept.keep("v2")
     done = run(kept, *words)
     assert done.exit_code == 0
-    assert re.match(r"Dette endres fra \w+ til v2\n", done.stdout)
+    assert re.match(r"Dette er endret fra \w+ til v2\n", done.stdout)
     assert "[-to-] {+tre+}" in done.stdout
 
 
@@ -87,12 +89,19 @@ def test_what_has_changed_is_written_to_a_file(kept, tmp_path, name):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--since", "v1", "--district", "Troms"), "--district"),
+        (("--since", "v1", "--district", "Troms"), "--district kan ikke"),
         (("--since", "v1", "--clause", "slt"), "--clause"),
-        (("--since", "v1", "--text", "--equal"), "--text, --equal"),
+        (
+            ("--since", "v1", "--text", "--equal"),
+            "--text og --equal kan ikke brukes sammen med --since eller A..B. Ta dem bort.",
+        ),
         (("--since", "v1", "ask", "--all"), "--all"),
         (("v1..v2", "v2..v3"), "bare én gang"),
         (("v1..v2", "--since", "v1"), "bare én gang"),
+        (("--since", "v1", "--since", "v1"), "bare én gang"),
+        (("--since", ""), "Skriv en revisjon etter --since."),
+        ((), "Skriv minst to navn, --all, --district DISTRIKT, --since REVISJON eller A..B."),
+        (("ask@v1",), "--since REVISJON eller A..B."),
         (("--since", "v1", "--output", "ut.pdf"), "--format"),
     ],
 )
@@ -107,8 +116,8 @@ def test_what_does_not_go_together_is_refused(kept, words, said):
     ("words", "code"),
     [
         (("--since", "v0"), "revision-unknown"),
-        (("--since", ""), "revision-unknown"),
         (("--since", "v1", "askk"), "name-unknown"),
+        (("--since", "v1..v1", "askk"), "kommuner i revisjonen v1"),
     ],
 )
 def test_what_is_not_there_is_told_and_nothing_is_shown(kept, words, code):

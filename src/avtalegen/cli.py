@@ -143,8 +143,8 @@ def check(
         "Show what municipalities chose differently, or what has changed since a revision.\n\n"
         "Two are compared choice by choice, or word by word with --text. Three or more give a "
         "table of what is most common, and who departs from it.\n\n"
-        "With --since, or A..B in place of names, two revisions in git are compared: what changes "
-        "in whose agreement, and in how many."
+        "With --since REVISION or A..B you see what has changed between two revisions in git: in "
+        "which agreements, and in how many. If you write names too, only those are shown."
     ),
 )
 def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its options
@@ -172,7 +172,7 @@ def diff(  # noqa: PLR0913, PLR0917  # a command has an argument for each of its
         )
     file = Path(output) if output and output != "-" else None
     asked = showing.Words(
-        tuple(names or ()), since, every, district or "", clause or "", text, equal
+        tuple(names or ()), tuple(since or ()), every, district or "", clause or "", text, equal
     )
     view = showing.View(shown, file, exit_code)
     try:

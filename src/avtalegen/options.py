@@ -206,12 +206,12 @@ Sides = Annotated[
         help=_(
             "Two municipalities or more: the names of their files without .yaml. "
             "NAME@REVISION is the agreement as it was at the revision, such as tromso@HEAD. "
-            "With REVISION..REVISION or --since, none or more."
+            "With A..B or --since, none or more."
         ),
     ),
 ]
 Since = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--since",
         "-s",

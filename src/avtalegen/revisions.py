@@ -90,12 +90,13 @@ class _Git:
             raise AvtalegenError(
                 [Problem("revision-shallow", self.place, details={"read": revision})]
             )
-        names = self.run("for-each-ref", "--format=%(refname:short)").stdout.decode(
-            errors="replace"
-        )
-        details: dict[str, Words] = {
-            "read": revision, "mend": suggest(revision, ["HEAD", *names.split()]),
-        }  # fmt: skip
+        listed = self.run("for-each-ref", "--format=%(refname:short)").stdout
+        names = listed.decode(errors="replace").split()
+        if self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode == 0:
+            names.insert(0, "HEAD")
+        if not names:
+            raise AvtalegenError([Problem("revision-none", self.place)])
+        details: dict[str, Words] = {"read": revision, "mend": suggest(revision, names)}
         raise AvtalegenError([Problem("revision-unknown", self.place, details=details)])
 
     def find_base(self, first: str, second: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from avtalegen import report
 from avtalegen.differences import Asked, diff
-from avtalegen.messages import Catalogue, phrase
+from avtalegen.messages import Catalogue, count, phrase
 from avtalegen.messages import Words as Said
 from avtalegen.pages import formats
 from avtalegen.pushes import ranges
@@ -24,7 +24,7 @@ class Words:
     """What was written after the command: names and revisions, and what to compare of them."""
 
     names: tuple[str, ...] = ()
-    since: str | None = None
+    since: tuple[str, ...] = ()
     every: bool = False
     district: str = ""
     clause: str = ""
@@ -33,10 +33,7 @@ class Words:
 
     def list_ranges(self) -> list[Range]:
         """The revisions that are asked about: after --since, or among the names as A..B."""
-        words = [
-            *filter(ranges.is_range, self.names),
-            *([] if self.since is None else [self.since]),
-        ]
+        words = (*filter(ranges.is_range, self.names), *self.since)
         return [ranges.read_range(word) for word in words]
 
     def list_names(self) -> list[str]:
@@ -70,27 +67,35 @@ def show(folder: Path, asked: Words, view: View, catalogue: Catalogue) -> int:
     The words of more than two agreements are refused when they have been read.
     """
     found = asked.list_ranges()
+    if "" in asked.since:
+        raise MisusedError(phrase("Write a revision after --since."))
     if found:
         _check(asked, found)
         return _show_revisions(Workspace(folder), found[0], asked.list_names(), view, catalogue)
     if len(asked.names) == 1 or bool(asked.names) + asked.every + bool(asked.district) != 1:
-        raise MisusedError(phrase("Write two names or more, or --all alone, or --district alone."))
+        told = phrase(
+            "Write two names or more, --all, --district DISTRICT, --since REVISION or A..B."
+        )
+        raise MisusedError(told)
     return _show_agreements(Workspace(folder), asked, view, catalogue)
 
 
 def _check(asked: Words, found: list[Range]) -> None:
     """Refuse more than two revisions, and what does not go with them."""
     if len(found) > 1:
-        raise MisusedError(phrase("Write --since REVISION or A..B, and only one of them."))
+        raise MisusedError(phrase("Write --since REVISION or A..B, not both, and only once."))
     given = {
         "--district": asked.district, "--clause": asked.clause, "--text": asked.text,
         "--equal": asked.equal, "--all": asked.every and asked.list_names(),
     }  # fmt: skip
     if refused := [name for name, said in given.items() if said]:
-        told = phrase(
-            "{options} does not go with revisions, which are told of as a whole: leave it out.",
-            options=", ".join(refused),
-        )
+        *most, last = refused
+        options = phrase("{most} and {last}", most=", ".join(most), last=last) if most else last
+        told = count(
+            len(refused),
+            "{options} does not go with --since or A..B. Leave it out.",
+            "{options} do not go with --since or A..B. Leave them out.",
+        ).fill(options=options)
         raise MisusedError(told)
 
 

@@ -19,7 +19,7 @@ from avtalegen.pages.naming import Namer
 from avtalegen.problems import Location, Problem
 from avtalegen.pushes.comparing import compare_revisions
 from avtalegen.pushes.ranges import read_range
-from avtalegen.pushes.telling import Agreement, Pushed, Unread
+from avtalegen.pushes.telling import Agreement, Cosmetic, Pushed, Unread
 from avtalegen.workspace import Workspace
 from tests.pages.test_pages import ENDINGS, SCHEMA
 from tests.pushes.repository import Repository, make_text
@@ -109,7 +109,7 @@ def test_warnings_come_before_everything_else(push):
         written = write_pushed(push, format_, NORWEGIAN, plain=True)
         body = written.split("</h1>")[-1] if format_ == "html" else written.split("\n", 1)[1]
         words = re.sub(r"<[^>]*>|\*", "", body).strip()
-        assert words.startswith("Advarsel: 1 signert avtale blir endret eller fjernet: Åmot")
+        assert words.startswith("Advarsel: 1 signert avtale er endret: Åmot")
 
 
 def test_a_table_has_a_row_for_each_change_of_each_agreement(push):
@@ -130,23 +130,130 @@ def test_names_stand_in_the_norwegian_alphabet():
     ]  # fmt: skip
 
 
+BOTH = "2 avtaler kunne ikke sammenlignes: a0, a1"
+
+
+@pytest.mark.parametrize(
+    ("unread", "cosmetic", "expected"),
+    [
+        (0, False, ["Ingen avtaler er endret."]),
+        (0, True, ["Ingen avtaler har fått annet innhold enn før."]),
+        (1, False, ["Ingen andre avtaler er endret, men 1 avtale kunne ikke sammenlignes: a0"]),
+        (2, True, [f"Ingen andre avtaler har fått annet innhold, men {BOTH}"]),
+        (3, False, ["Ingen avtaler kunne sammenlignes.", "Kunne ikke sammenlignes: a0, a1, a2"]),
+    ],
+)  # fmt: skip
+def test_where_no_contents_change_one_sentence_says_so(unread, cosmetic, expected):
+    names = [f"a{at}" for at in range(3)]
+    made = Pushed(
+        first="v1", total=3, both=3, read=3 - unread, compared=True,
+        unread=tuple(Unread(name, old=False) for name in names[:unread]),
+        cosmetic=(Cosmetic("style", ("a2",), ("farge.tekst",)),) if cosmetic else (),
+        agreements={name: Agreement(name, name, "") for name in names},
+    )  # fmt: skip
+    written = write_pushed(made, "terminal", NORWEGIAN, plain=True)
+    summary = written.split("\n\n")[1].rstrip("\n")
+    assert summary.splitlines() == expected
+
+
+def test_what_changes_without_words_is_told_of_whom_and_in_what():
+    made = Pushed(
+        first="v1", total=2, both=2, read=2, compared=True,
+        cosmetic=(
+            Cosmetic("style", ("ask", "bo"), ("farge.aksent",)),
+            Cosmetic("style", ("bo",), ("logoer.Bø",)),
+            Cosmetic("order", ("bo",), ("Råd, møter", "Varighet")),
+        ),
+        agreements={name: Agreement(name, name.title(), "") for name in ("ask", "bo")},
+    )  # fmt: skip
+    written = write_pushed(made, "markdown", NORWEGIAN, plain=True)
+    assert written.endswith(
+        "**Annet utseende:** farge.aksent – alle avtalene\n\n"
+        "**Annet utseende:** logoer.Bø – Bo\n\n"
+        "**Annen rekkefølge på klausulene:** Bo: «Råd, møter», «Varighet»\n"
+    )
+
+
+@pytest.mark.parametrize("status", ["signert", "vedtatt"])
+def test_a_warning_says_what_has_happened(push, status):
+    bound = {n: replace(a, status=status) for n, a in push.agreements.items()}
+    written = write_pushed(replace(push, agreements=bound), "terminal", NORWEGIAN, plain=True)
+    kind = {"signert": "signerte avtaler er", "vedtatt": "vedtatte avtaler er"}[status]
+    assert f"Advarsel: 14 {kind} endret: Ask, Bø" in written
+    assert f"Advarsel: 1 {kind.replace('te avtaler', 't avtale')} fjernet: Gol" in written
+
+
+def test_where_names_are_left_out_it_is_told_how_to_see_them(push):
+    said = "Alle navnene: --format html eller csv"
+    assert said in write_pushed(push, "terminal", NORWEGIAN, plain=True)
+    few = Pushed(first="v1", compared=True, added=("a",), agreements={"a": Agreement("a", "A", "")})
+    assert said not in write_pushed(few, "terminal", NORWEGIAN, plain=True)
+    assert said not in write_pushed(push, "html", NORWEGIAN, plain=True)
+
+
+def test_a_reader_chooses_a_clause_or_a_municipality(push):
+    """Whatever is chosen, a part is shown that is about it, or a note says what has happened."""
+    written = write_pushed(push, "html", NORWEGIAN, plain=True)
+    groups = dict(re.findall(r'<optgroup label="(\w+)">(.*?)</optgroup>', written))
+    shown = {key for keys in re.findall(r'data-part="([^"]*)"', written) for key in keys.split()}
+    found = {
+        label: {v: (note, title) for v, note, title in
+                re.findall(r'<option value="([^"]*)"(?: data-note="([^"]*)")?>([^<]*)<', options)}
+        for label, options in groups.items()
+    }  # fmt: skip
+    assert list(found) == ["Klausuler", "Kommuner"]
+    assert ("", "Politirådets møter") in found["Klausuler"].values()
+    assert set(found["Klausuler"]) <= shown
+    people = found["Kommuner"]
+    assert [title for _note, title in people.values()] == [
+        push.agreements[name].title for name in Namer(push, NORWEGIAN.say).sort([*push.agreements])
+    ]
+    assert {value for value, (note, _title) in people.items() if not note} <= shown
+    assert people["@ny"] == ("Avtalen er ny.", "Ny")
+    assert people["@k05"] == ("Avtalen er fjernet.", "Gol")
+    assert people["@nytt-navn"] == ("Fila het gammel.yaml før.", "Gammel")
+
+
+def test_errors_of_the_second_revision_are_told_as_that(push):
+    written = write_pushed(replace(push, second="v2"), "markdown", NORWEGIAN, plain=True)
+    assert "- **Flå**: har feil i v2\n" in written
+
+
+def test_what_is_broken_is_shortened_before_what_changes(push):
+    """Many broken agreements leave the room to those that could be compared."""
+    broken = [f"feil{at}" for at in range(300)]
+    wrong = (Problem("value-not-integer", Location("f.yaml", 3, 1), "", {"read": "x" * 200}),)
+    made = replace(
+        push,
+        unread=tuple(
+            Unread(name, old=False, problems=(replace(wrong[0], location=Location(name, 1, 1)),))
+            for name in broken
+        ),
+        agreements={**push.agreements, **{n: Agreement(n, n, "") for n in broken}},
+    )
+    written = shortening.write(made, NORWEGIAN.say, "nb", 20_000)
+    assert "hvorfor 295 avtaler ikke kunne sammenlignes." in written
+    assert written.count("### Variant") == sum(len(shared.ways) for shared in push.shared)
+
+
 def test_where_nothing_changes_one_sentence_says_so():
     made = Pushed(first="v1", total=4, compared=True)
     written = write_pushed(made, "terminal", NORWEGIAN, plain=True)
     assert written == "Dette er endret siden v1\n\nIngen avtaler er endret.\n"
-    assert "No agreement changes." in write_pushed(made, "markdown", ENGLISH, plain=True)
+    assert "No agreement has changed." in write_pushed(made, "markdown", ENGLISH, plain=True)
 
 
 @pytest.mark.parametrize("most", [65_536, 9_000, 6_000, 4_000, 3_000])
 def test_markdown_is_no_longer_than_it_may_be(push, most):
     written = shortening.write(push, NORWEGIAN.say, "nb", most)
     assert len(written.encode()) <= most
-    assert "**Advarsel: 1 signert avtale blir endret eller fjernet:** Åmot" in written
-    assert "av 17 avtaler får annet innhold enn før" in written
-    short = "Utelatt her fordi det ikke er plass" in written
+    assert "**Advarsel: 1 signert avtale er endret:** Åmot" in written
+    assert "av 16 avtaler har fått annet innhold enn før" in written
+    short = "Dette er utelatt fordi det ikke er plass" in written
     assert short == (len(shortening.write(push, NORWEGIAN.say, "nb").encode()) > most)
     if short:
-        assert "`avtalegen diff --since v1 --output forskjeller.html`" in written
+        assert "`avtalegen diff --since v1 --output endringer.html`" in written
+        assert "blant artefaktene: `avtaler-endringer`" in written
     html = MarkdownIt("commonmark").enable("table").render(written)
     assert html.count("<details>") == html.count("</details>") == written.count("<details>")
     assert written.count("~~") % 2 == 0
@@ -159,7 +266,7 @@ def test_what_is_left_out_is_counted(push):
     for most in range(2_500, 10_000, 250):
         written = shortening.write(push, NORWEGIAN.say, "nb", most)
         shown = written.count("**Gjelder:**") + written.count("<summary>Gjelder:")
-        left = re.search(r"(\d+) av (\d+) måter? som felles tekst endres på", written)
+        left = re.search(r"(\d+) av (\d+) variant(?:er)? av endringer i felles tekst", written)
         assert (int(left[1]) if left else 0) == ways - shown
         assert not left or int(left[2]) == ways
 
@@ -173,8 +280,8 @@ def test_a_push_that_changes_everything_is_told_within_the_limit():
     )  # fmt: skip
     written = shortening.write(made, NORWEGIAN.say, "nb")
     assert len(written.encode()) <= shortening.MOST_BYTES
-    assert "Advarsel: 3570 signerte avtaler" in written
-    assert "navn i lange navnelister" in written
+    assert "Advarsel: 3570 signerte avtaler er fjernet:" in written
+    assert "noen av navnene i lange lister" in written
 
 
 @pytest.mark.parametrize("number", [1, 400])
@@ -197,9 +304,10 @@ def test_what_cannot_be_read_is_told_within_the_limit(number):
     )  # fmt: skip
     written = shortening.write(made, NORWEGIAN.say, "nb")
     assert len(written.encode()) <= shortening.MOST_BYTES
-    told = written.split("## Ikke sammenlignet")[1]
-    assert told.count("har feil nå") == (1 if number == 1 else 20)
-    assert ("380 avtaler til" in told) == (number > 1)
+    told = written.split("## Kunne ikke sammenlignes")[1]
+    assert told.count("har feil som må rettes først") == (1 if number == 1 else 5)
+    assert ("395 avtaler til" in told) == (number > 1)
+    assert ("hvorfor 395 avtaler ikke kunne sammenlignes" in written) == (number > 1)
 
 
 def test_a_page_holds_no_markup_of_a_file():

@@ -8,6 +8,7 @@ import pytest
 from avtalegen.pushes.comparing import compare_revisions
 from avtalegen.pushes.ranges import read_range
 from avtalegen.workspace import Workspace
+from tests.attachments import make_png, save
 from tests.pushes.repository import CLAUSE, Repository, make_text, tell, tell_ways
 from tests.support import MUNICIPALITIES, ROOT, SMALLEST, codes
 
@@ -297,8 +298,11 @@ def test_the_same_words_in_other_paragraphs_are_no_other_words(kept):
         "Avtalen gjelder {{ periode | gyldighet }}",
         "**Avtalen** gjelder {{ periode | gyldighet }}",
     )
-    ((kind, names, about),) = list_cosmetic(kept.compare())
-    assert (kind, names, set(about)) == ("layout", EVERYBODY, {"Varighet", "Politirådets møter"})
+    found = list_cosmetic(kept.compare())
+    assert {kind for kind, _names, _about in found} == {"layout"}
+    assert ("layout", EVERYBODY, ("Varighet",)) in found
+    ((names,),) = [[n for _kind, n, about in found if about == ("Politirådets møter",)]]
+    assert set(names) < set(EVERYBODY)
 
 
 def test_a_choice_that_is_written_in_another_way_is_the_same(kept):
@@ -328,7 +332,7 @@ def test_files_are_new_gone_and_renamed(kept):
     found = kept.compare()
     assert (found.added, found.removed, found.renamed) == (("ny",), ("bo",), ["ask-ny"])
     assert found.agreements["ask-ny"].was == "ask"
-    assert found.total == 4
+    assert (found.total, found.both) == (4, 3)
     assert found.list_changed() == []
 
 
@@ -445,6 +449,9 @@ def test_a_file_whose_name_is_of_no_use_is_told(kept):
     found = kept.compare()
     assert codes(found.listing.problems) == ["name-unusable"]
     assert not found.differs
+    assert [each.name for each in found.unread] == ["Ås.yaml"]
+    assert (found.both, found.read) == (4, 4)
+    assert kept.compare("v1", "ask").listing.problems == []
 
 
 def test_a_workspace_may_be_a_folder_in_a_repository(tmp_path):
@@ -531,3 +538,84 @@ def test_the_five_agreements_change_where_their_clauses_do(tmp_path):
     found = kept.compare()
     assert set(found.list_changed()) == {"rana", "sor-varanger", "stjordal"}
     assert SMALLEST not in texts.values()
+
+
+SIGNING = ("{tilstand: utkast}", "{tilstand: signert, sted: Dal, dato: 2027-01-04}")
+
+
+def sign(kept: Repository) -> None:
+    """Dal, which was adopted, is signed."""
+    kept.edit("kommuner/dal.yaml", SIGNING[0].replace("utkast", "vedtatt"), SIGNING[1])
+
+
+def test_to_sign_what_was_adopted_is_no_reason_for_a_warning(kept):
+    sign(kept)
+    found = kept.compare()
+    assert found.list_changed() == ["dal"]
+    assert found.list_bound("vedtatt") == []
+    kept.edit("kommuner/dal.yaml", "{minst: 2}", "{minst: 3}")
+    assert kept.compare().list_bound("vedtatt") == ["dal"]
+
+
+def test_what_shared_words_change_while_it_is_signed_is_a_reason(kept):
+    sign(kept)
+    kept.edit_clause("varighet", "Avtalen gjelder", "Denne avtalen gjelder")
+    assert kept.compare().list_bound("vedtatt") == ["dal"]
+
+
+def test_a_file_with_an_error_is_not_among_those_without_effect(kept):
+    kept.edit_clause("varighet", "{% if periode %}", "{% if perioden %}")
+    kept.edit_clause("politirådets_møter", "på kort varsel", "på én dags varsel")
+    kept.edit("templates/hjemler.yaml", "hjemler:", "# Lover\nhjemler:")
+    found = kept.compare()
+    assert (found.both, found.read) == (4, 0)
+    assert found.idle == ("templates/hjemler.yaml",)
+    assert found.unshown == ("templates/klausuler/politirådets_møter/nb.md",)
+
+
+def test_a_kind_of_agreement_with_an_error_hides_what_else_changed(kept):
+    path = "templates/avtaler/samarbeidsavtale.yaml"
+    kept.edit(path, "nummererte_nivåer: 0", "nummererte_nivåer: mange")
+    kept.edit_clause("varighet", "Avtalen gjelder", "Denne avtalen gjelder")
+    found = kept.compare()
+    assert found.idle == ()
+    assert found.unshown == ("templates/klausuler/varighet/nb.md",)
+
+
+def test_what_one_broken_agreement_may_use_has_no_known_effect(kept):
+    kept.edit("kommuner/bo.yaml", "saksliste_uker: 3", "saksliste_uker: tre")
+    kept.edit_clause("politirådets_møter", "på kort varsel", "på én dags varsel")
+    kept.edit_clause("slt", "SLT", "Samordning")
+    found = kept.compare()
+    assert [each.name for each in found.unread] == ["bo"]
+    assert found.unshown == ("templates/klausuler/politirådets_møter/nb.md",)
+    assert found.idle == ("templates/klausuler/slt/nb.md",)
+
+
+def test_a_style_that_no_agreement_could_be_seen_in_has_no_known_effect(kept):
+    kept.edit_clause("varighet", "{% if periode %}", "{% if perioden %}")
+    kept.edit("templates/stil/stil.yaml", "  tekst: ", "  tekst: 000000 # ")
+    found = kept.compare()
+    assert found.cosmetic == ()
+    assert found.unshown == ("templates/stil/stil.yaml",)
+
+
+def test_what_cannot_be_compared_has_no_other_look(kept):
+    kept.edit("kommuner/ask.yaml", "{minst: 2}", "{minst: to}")
+    kept.edit("templates/stil/stil.yaml", "  tekst: ", "  tekst: 000000 # ")
+    ((_kind, names, _about),) = list_cosmetic(kept.compare())
+    assert names == ("amot", "bo", "dal")
+
+
+def test_a_logo_of_the_style_changes_those_alone_that_have_it(kept):
+    save(kept.folder / "logoer" / "bo.png", make_png())
+    style = (kept.folder / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")
+    kept.write("templates/stil/stil.yaml", f"{style}\nlogoer:\n  Bø: {{fil: logoer/bo.png}}\n")
+    assert list_cosmetic(kept.compare()) == [("style", ("bo",), ("logoer.Bø",))]
+
+
+def test_a_repository_without_a_commit_is_told(tmp_path):
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "kommuner").mkdir()
+    found = compare_revisions(Workspace(tmp_path), read_range("HEAD"))
+    assert codes(found.listing.problems) == ["revision-none"]

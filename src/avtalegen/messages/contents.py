@@ -229,14 +229,18 @@ CONTENTS: Mapping[str, Kind] = {
         _('the folder is not kept in git, so that "{read}" cannot be read'),
         _("compare without a revision, or go to a folder that is kept in git"),
     ),
+    "revision-none": Kind(
+        _("there are no revisions in git here yet"),
+        _("keep the first one with git commit"),
+    ),
     "revision-unknown": Kind(_('git has no revision "{read}"'), "{mend}"),
     "revision-shallow": Kind(
         _('git has only the newest part of the history here, without "{read}"'),
         _("fetch all of it: fetch-depth: 0 in a workflow, or git fetch --unshallow"),
     ),
     "revision-apart": Kind(
-        _('the two in "{read}" have no commit in common to compare with'),
-        _("write two dots instead of three"),
+        _('the revisions in "{read}" have no starting point in common'),
+        _("write A..B, with two dots"),
     ),
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(

@@ -124,7 +124,7 @@ def write_pushed(pushed: Pushed, format_: str, catalogue: Catalogue, *, plain: b
             return values.write_json(pushed_values.describe_pushed(pushed, say))
     from avtalegen.pages import terminal  # rich takes its time
 
-    page = pushed_page.make_page(pushed, say, language)
+    page = pushed_page.make_page(pushed, say, language, unfolds=False)
     return terminal.write(page, terminal.make_console(plain=plain))
 
 

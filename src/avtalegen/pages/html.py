@@ -11,6 +11,7 @@ from html import escape
 from avtalegen.pages.page import (
     Block,
     Cell,
+    Choice,
     Line,
     Names,
     Page,
@@ -73,16 +74,28 @@ class _Writer:
         yield '<form id="filter" hidden>'
         yield f'<label for="clause">{clause}</label>'
         yield f'<select id="clause"><option value="">{every}</option>'
-        for part in self.page.parts:
-            yield f'<option value="{escape(part.id)}">{escape(part.title)}</option>'
+        if self.page.choices:
+            yield from map(self.group, self.page.choices)
+        else:
+            yield from (self.option(Choice(part.id, part.title)) for part in self.page.parts)
         yield "</select>"
+        yield '<output id="told" for="clause"></output>'
         checked, hidden = " checked" if differences else "", "" if only else " hidden"
         yield f'<label{hidden}><input type="checkbox" id="only"{checked}> {only}</label>'
         yield "</form>"
 
+    def group(self, group: tuple[str, tuple[Choice, ...]]) -> str:
+        label, choices = group
+        options = "".join(map(self.option, choices))
+        return f'<optgroup label="{escape(label)}">{options}</optgroup>'
+
+    def option(self, choice: Choice) -> str:
+        note = f' data-note="{escape(choice.note)}"' if choice.note else ""
+        return f'<option value="{escape(choice.value)}"{note}>{escape(choice.title)}</option>'
+
     def part(self, part: Part) -> Iterator[str]:
         note = f" <small>({escape(part.note)})</small>" if part.note else ""
-        yield f'<section data-part="{escape(part.id)}">'
+        yield f'<section data-part="{escape(" ".join((part.id, *part.keys)))}">'
         yield f"<h2{self.foreign}>{escape(part.title)}{note}</h2>"
         yield from self.blocks(part.blocks, part.title)
         yield "</section>"
@@ -227,7 +240,14 @@ ins { color: var(--new); background: var(--new-back); text-decoration-thickness:
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 0; }
 form[hidden] { display: none; }
 select { font: inherit; max-width: min(24rem, 100%); padding: .2rem; }
-[hidden] { display: none; }
+output:empty, [hidden] { display: none; }
+@media screen and (max-width: 40rem) {
+  main { padding: 1rem .75rem 3rem; }
+  :not(.wide) > table tr:not([hidden]) { display: flex; flex-wrap: wrap; }
+  :not(.wide) > table tr > * { flex: 1 1 0; min-width: 0; }
+  :not(.wide) > table tr > :first-child { flex: 1 0 100%; width: auto; }
+  :not(.wide) > table :is(tbody th, td.mark) { border-bottom: 0; padding-bottom: 0; }
+  th, td { overflow-wrap: break-word; } }
 @media print { form { display: none; } .wide { overflow: visible; max-height: none; } }
 """
 
@@ -235,7 +255,9 @@ _SCRIPT = """
 "use strict";
 const form = document.getElementById("filter");
 const clause = document.getElementById("clause"), only = document.getElementById("only");
+const told = document.getElementById("told");
 function show() {
+  told.textContent = clause.selectedOptions[0].dataset.note || "";
   for (const row of document.querySelectorAll("section tr[data-mark=equal]")) {
     row.hidden = only.checked;
   }
@@ -250,7 +272,7 @@ function show() {
   for (const part of document.querySelectorAll("section")) {
     const rows = [...part.querySelectorAll("tbody tr")];
     const empty = rows.length > 0 && rows.every((row) => row.hidden);
-    const other = clause.value !== "" && part.dataset.part !== clause.value;
+    const other = clause.value !== "" && !part.dataset.part.split(" ").includes(clause.value);
     part.hidden = other || (empty && clause.value === "");
   }
 }

@@ -6,10 +6,11 @@ Takes what was found; gives blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages.naming import Namer
-from avtalegen.pages.page import Block, Paragraph, Span, item
+from avtalegen.pages.page import Block, Span, item
 from avtalegen.pushes.steps import Kind
 from avtalegen.pushes.telling import Pushed, Unread
 
@@ -17,49 +18,70 @@ _KINDS: dict[Kind, Words] = {
     "style": phrase("Another style:"),
     "logo": phrase("Another logo:"),
     "order": phrase("Another order of the clauses:"),
-    "numbers": phrase("Other numbers of the clauses:"),
-    "layout": phrase("Paragraphs, lists and emphasis, in the same words:"),
+    "numbers": phrase("Clauses with another number:"),
+    "layout": phrase("Other paragraphs, lists or emphasis, in the same words:"),
     "writing": phrase("The same choices, written in another way:"),
 }
-# So much is told of what is wrong, and of so many agreements where there is little room.
-_MOST_PROBLEMS, _MOST_GROUPS = 3, 20
+# So many errors are told of an agreement that could not be read then; of those of now, which are
+# told where errors are told, the first.
+_MOST_PROBLEMS = 3
+# A clause is told by its heading, and a key of the style by itself.
+_KEYS = {"style"}
+
+# Whether it is the first side that could not be read, what was wrong, and with which agreements.
+Group = tuple[bool, tuple[str, ...], tuple[Unread, ...]]
 
 
-def list_unread(pushed: Pushed, namer: Namer) -> Iterator[Block]:
-    """The agreements that could not be read, once for all in which the same was wrong.
-
-    All that is wrong now is told where errors are told.
-    """
+def group_unread(pushed: Pushed, namer: Namer) -> list[Group]:
+    """The agreements that could not be read, once for all in which the same was wrong."""
     groups: dict[tuple[bool, tuple[str, ...]], list[Unread]] = {}
     for each in pushed.unread:
         told = tuple(f"{p.location}: {namer.say(p.message)}" for p in each.problems)
         groups.setdefault((each.old, told), []).append(each)
-    shown = len(groups) if namer.room else _MOST_GROUPS
-    for (old, told), group in list(groups.items())[:shown]:
-        why = phrase("could not be read as it was at {revision}", revision=pushed.first)
-        label = why if old else phrase("has errors now, which must be mended first")
+    return [(old, told, tuple(group)) for (old, told), group in groups.items()]
+
+
+def list_unread(pushed: Pushed, namer: Namer, most: int | None = None) -> Iterator[Block]:
+    """What could not be compared, and why: at most so many groups of agreements."""
+    groups = group_unread(pushed, namer)
+    shown = len(groups) if most is None else most
+    for old, told, group in groups[:shown]:
         names = namer.texts("", namer.list_titles([each.name for each in group]))
-        yield item(Span(names.short, "strong"), f": {namer.say(label)}")
-        yield from (item(line, depth=2) for line in told[:_MOST_PROBLEMS])
-    left = sum(len(group) for group in list(groups.values())[shown:])
+        yield item(Span(names.short, "strong"), f": {namer.say(_explain(pushed, old=old))}")
+        kept = told[: _MOST_PROBLEMS if old else 1]
+        yield from (item(line, depth=2) for line in kept)
+        if more := len(told) - len(kept):
+            said = count(more, "{number} more error", "{number} more errors")
+            yield item(namer.say(said), depth=2)
+    left = sum(len(group) for _old, _told, group in groups[shown:])
     if left:
         yield item(namer.say(count(left, "{number} more agreement", "{number} more agreements")))
+    if pushed.unshown:
+        label = phrase("Other changed files, whose effect cannot be shown:")
+        yield namer.texts(label, pushed.unshown)
+
+
+def _explain(pushed: Pushed, *, old: bool) -> Words:
+    if old:
+        return phrase("could not be read as it was at {revision}", revision=pushed.first)
+    if pushed.second:
+        return phrase("has errors at {revision}", revision=pushed.second)
+    return phrase("has errors that must be mended first")
 
 
 def list_rest(pushed: Pushed, namer: Namer) -> Iterator[Block]:
     """What changes without changing what any agreement says, by kind."""
     for each in pushed.cosmetic:
-        about = ", ".join(each.about)
-        label = namer.say(_KINDS[each.kind])
-        label = f"{label} {about} –" if about else label
-        if len(each.names) == pushed.total > 1:
-            yield Paragraph(
-                (Span(label, "strong"), Span(" " + namer.say(phrase("all agreements"))))
-            )
-        else:
-            yield namer.names(label, each.names)
+        names = namer.names(_KINDS[each.kind], each.names)
+        if len(each.names) == pushed.both == pushed.total > 1:
+            everybody = namer.say(phrase("all agreements"))
+            names = replace(names, short=everybody, whole=everybody)
+        if each.about and each.kind in _KEYS:
+            before = f"{', '.join(each.about)} – "
+            names = replace(names, short=before + names.short, whole=before + names.whole)
+        elif each.about:
+            after = ": " + ", ".join(f"«{title}»" for title in each.about)
+            names = replace(names, short=names.short + after, whole=names.whole + after)
+        yield names
     if pushed.idle:
-        trace = phrase("Files that are changed without any trace:")
-        if pushed.unread:
-            trace = phrase("Files that are changed without any trace in what was compared:")
-        yield namer.texts(trace, pushed.idle)
+        yield namer.texts(phrase("Changed files that change no agreement:"), pushed.idle)

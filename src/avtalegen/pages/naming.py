@@ -31,7 +31,11 @@ class Namer:
 
     def list_titles(self, names: Sequence[str]) -> list[str]:
         """What people call the agreements, in alphabetical order."""
-        return sorted(map(self.title, names), key=_order)
+        return [self.title(name) for name in self.sort(names)]
+
+    def sort(self, names: Sequence[str]) -> list[str]:
+        """The agreements in the order of what people call them."""
+        return sorted(names, key=lambda name: _order(self.title(name)))
 
     def names(self, label: Words, names: Sequence[str], mark: Mark = "strong") -> Names:
         """The agreements after a label."""

@@ -84,11 +84,27 @@ Block = Paragraph | Table | Subheading | Names
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause, or another part that a reader may want alone: its id, title and blocks."""
+    """A clause, or another part that a reader may want alone: its id, title and blocks.
+
+    `keys` are the other choices that it is shown for; no blank is in them or in the id.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    note: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader can choose to see alone: the id or key of parts, and what it is called.
+
+    `note` is what is said beside it when it is chosen.
+    """
+
+    value: str
+    title: str
     note: str = ""
 
 
@@ -98,7 +114,8 @@ class Page:
 
     `labels` say in words what the marks of rows say in colour. `filter` has the words of what lets
     a reader choose what to see: the clause, all clauses, and only differences ("" where there is
-    nothing else).
+    nothing else). `choices` are in groups with a label each; where there are none, they are the
+    parts.
     """
 
     title: str
@@ -107,6 +124,7 @@ class Page:
     parts: tuple[Part, ...]
     labels: Mapping[str, str]
     filter: tuple[str, str, str]
+    choices: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
 
 
 def text(said: str, mark: Mark = "") -> Cell:

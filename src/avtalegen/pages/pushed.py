@@ -7,11 +7,23 @@ that a page with little room can be made of fewer pieces.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import page
 from avtalegen.pages.naming import Namer
-from avtalegen.pages.page import Block, Page, Paragraph, Part, Span, Subheading, Table, item
+from avtalegen.pages.opening import sum_up, tell_ways
+from avtalegen.pages.page import (
+    Block,
+    Choice,
+    Names,
+    Page,
+    Paragraph,
+    Part,
+    Span,
+    Subheading,
+    Table,
+)
 from avtalegen.pages.pair import CHOICE, RowWriter
 from avtalegen.pages.summary import Say, label_marks
 from avtalegen.pages.words import show_passages
@@ -40,25 +52,31 @@ class Chapter:
         """The part with so many of its pieces, and then what is said of the others."""
         kept = [block for piece in self.pieces[:pieces] for block in piece]
         blocks = (*self.part.blocks, *kept, *notice)
-        return Part(self.part.id, self.part.title, blocks, self.part.note)
+        return replace(self.part, blocks=blocks)
 
 
 class PageWriter:
-    """Writes what was found as parts of a page; without `room`, no row of names is long."""
+    """Writes what was found as parts of a page; without `room`, no row of names is long.
 
-    def __init__(self, pushed: Pushed, say: Say, language: str, *, room: bool = True) -> None:
-        self.pushed, self.say, self.language = pushed, say, language
+    `most` is how much is told of what could not be compared, None for all.
+    """
+
+    def __init__(
+        self, pushed: Pushed, say: Say, language: str, *, room: bool = True, most: int | None = None
+    ) -> None:
+        self.pushed, self.say, self.language, self.most = pushed, say, language, most
         self.namer = Namer(pushed, say, room=room)
         self.marks = (say(BEFORE), say(AFTER))
         self.rows = RowWriter(say, self.marks)
 
     def page(self, parts: Sequence[Part], notice: tuple[Block, ...] = ()) -> Page:
         """The page with the parts between its beginning and its end."""
-        summary = (*self.summary(), *notice)
+        summary = (*sum_up(self.pushed, self.namer), *notice)
         labels = label_marks(self.marks, self.say)
         words = (self.say(phrase("Show")), self.say(phrase("All changes")), "")
         made = (*parts, *self.end())
-        return Page(self.say(self.title()), self.language, summary, made, labels, words)
+        title = self.say(self.title())
+        return Page(title, self.language, summary, made, labels, words, self.choices())
 
     def title(self) -> Words:
         """What the page is about."""
@@ -66,88 +84,8 @@ class PageWriter:
         if self.pushed.anew:
             return phrase("All agreements are new")
         if second:
-            return phrase("What changes from {first} to {second}", first=first, second=second)
+            return phrase("What has changed from {first} to {second}", first=first, second=second)
         return phrase("What has changed since {first}", first=first)
-
-    def summary(self) -> Iterator[Block]:
-        """Warnings, and how many agreements change by what."""
-        pushed = self.pushed
-        yield from self.warn()
-        if not pushed.differs:
-            yield Paragraph((Span(self.say(self.say_nothing())),))
-        if pushed.anew:
-            said = phrase("There was no earlier revision to compare with.")
-            yield Paragraph((Span(self.say(said)),))
-        changed = len(pushed.list_changed())
-        if changed:
-            told = count(
-                pushed.total,
-                "{changed} of {number} agreement says something else than before.",
-                "{changed} of {number} agreements say something else than before.",
-            ).fill(changed=str(changed))
-            yield Paragraph((Span(self.say(told), "strong"),))
-        for shared in pushed.shared:
-            title = Span(f"{self.namer.part(shared)}: ", "strong")
-            yield item(title, self.say(self.tell_ways(shared)))
-        yield from self.list_names()
-        if pushed.shared or any(part.change for own in pushed.own for part in own.step.parts):
-            yield Paragraph(
-                (Span(self.say(phrase("How changes in words are shown:")) + " "),
-                 Span(self.say(phrase("removed")), "removed"), Span(" "),
-                 Span(self.say(phrase("added")), "added"))
-            )  # fmt: skip
-
-    def warn(self) -> Iterator[Block]:
-        """Agreements that are signed or adopted, and do not stay as they were."""
-        if names := self.pushed.list_bound("signert"):
-            told = count(
-                len(names),
-                "Warning: {number} signed agreement changes or is gone:",
-                "Warning: {number} signed agreements change or are gone:",
-            )
-            yield self.namer.names(told, names)
-        if names := self.pushed.list_bound("vedtatt"):
-            told = count(
-                len(names),
-                "Warning: {number} adopted agreement changes or is gone:",
-                "Warning: {number} adopted agreements change or are gone:",
-            )
-            yield self.namer.names(told, names)
-
-    def say_nothing(self) -> Words:
-        """That nothing changes, or nothing of what could be compared."""
-        if self.pushed.unread:
-            return phrase("No agreement that could be compared changes.")
-        return phrase("No agreement changes.")
-
-    def tell_ways(self, shared: Shared) -> Words:
-        """How many agreements a shared part changes in, and in how many ways."""
-        names, ways = len(shared.names), len(shared.ways)
-        of = count(
-            self.pushed.total, "{names} of {number} agreement", "{names} of {number} agreements"
-        ).fill(names=str(names))
-        if ways == 1:
-            return of if names == 1 else phrase("{of}, all in the same way", of=of)
-        return phrase("{of}, in {ways} different ways", of=of, ways=str(ways))
-
-    def list_names(self) -> Iterator[Block]:
-        """The agreements whose own files change something, or that are new, gone or renamed."""
-        pushed = self.pushed
-        own = sorted({name for each in pushed.own for name in each.names})
-        renamed = [
-            f"{self.namer.title(n)} ({pushed.agreements[n].was} → {n})" for n in pushed.renamed
-        ]
-        told: list[tuple[Words, list[str]]] = [
-            (phrase("Changed in their own files:"), self.namer.list_titles(own)),
-            (phrase("New:"), self.namer.list_titles(pushed.added)),
-            (phrase("Removed:"), self.namer.list_titles(pushed.removed)),
-            (phrase("Another file name:"), renamed),
-            (phrase("Could not be compared:"),
-             self.namer.list_titles([each.name for each in pushed.unread])),
-        ]  # fmt: skip
-        for label, titles in told:
-            if titles:
-                yield self.namer.texts(label, titles)
 
     def chapters(self) -> list[Chapter]:
         """Every change of substance: of shared words first, and then of agreements' own files."""
@@ -156,8 +94,9 @@ class PageWriter:
 
     def shared_chapter(self, shared: Shared) -> Chapter:
         """A shared part, with a piece for each way in which it changes."""
-        note = phrase("shared words: {told}", told=self.say(self.tell_ways(shared)))
-        part = Part(shared.id, self.namer.part(shared), (), self.say(note))
+        note = phrase("shared words: {told}", told=self.say(tell_ways(self.pushed, shared)))
+        keys = tuple(map(_key, shared.names))
+        part = Part(shared.id, self.namer.part(shared), (), self.say(note), keys)
         pieces = tuple(
             tuple(self.way(way, at + 1, len(shared.ways))) for at, way in enumerate(shared.ways)
         )
@@ -169,14 +108,14 @@ class PageWriter:
         if ways > 1:
             said = count(
                 len(names),
-                "Way {at} of {ways}: {number} agreement",
-                "Way {at} of {ways}: {number} agreements",
+                "Variant {at} of {ways}: {number} agreement",
+                "Variant {at} of {ways}: {number} agreements",
             ).fill(at=str(number), ways=str(ways))
             yield Subheading(self.say(said))
         yield self.namer.names(phrase("Changes in:"), names)
         part = way.parts[way.shown]
         if len(names) > 1 and part.change:
-            said = phrase("Shown as it is for {name}:", name=self.namer.title(way.shown))
+            said = phrase("Example: how it is for {name}", name=self.namer.title(way.shown))
             yield Paragraph((Span(self.say(said), "quiet"),))
         yield from self.table([part])
         yield from self.words(part)
@@ -199,7 +138,8 @@ class PageWriter:
             for part in own.step.parts
             if part.change
         ]
-        part = Part(f"own:{own.names[0]}", self.namer.some(own.names), (), self.say(note))
+        keys = (*(part.id for part in own.step.parts), *map(_key, own.names))
+        part = Part(f"own:{own.names[0]}", self.namer.some(own.names), (), self.say(note), keys)
         return Chapter(part, ((*blocks,), *pieces), "own", len(own.names))
 
     def table(self, parts: Sequence[Changed], *, clauses: bool = False) -> Iterator[Block]:
@@ -223,23 +163,65 @@ class PageWriter:
         if part.change.ids[0] == "":
             yield Paragraph((Span(self.say(phrase("The clause is new.")), "quiet"),))
         elif part.change.ids[1] == "":
-            yield Paragraph((Span(self.say(phrase("The clause is gone.")), "quiet"),))
+            yield Paragraph((Span(self.say(phrase("The clause is removed.")), "quiet"),))
         yield from show_passages(part.change)
 
     def end(self) -> Iterator[Part]:
         """What could not be compared, and what changes no agreement in substance."""
         from avtalegen.pages.leftovers import list_rest, list_unread
 
-        if self.pushed.unread:
-            title = phrase("Not compared")
-            yield Part("#unread", self.say(title), tuple(list_unread(self.pushed, self.namer)))
+        unread = tuple(list_unread(self.pushed, self.namer, self.most))
+        if unread:
+            title = phrase("Could not be compared")
+            keys = tuple(_key(each.name) for each in self.pushed.unread)
+            yield Part("#unread", self.say(title), unread, keys=keys)
         rest = tuple(list_rest(self.pushed, self.namer))
         if rest:
             title = phrase("Changes that leave the contents as they were")
-            yield Part(REST, self.say(title), rest)
+            names = dict.fromkeys(name for each in self.pushed.cosmetic for name in each.names)
+            yield Part(REST, self.say(title), rest, keys=tuple(map(_key, names)))
+
+    def choices(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+        """What a reader can choose to see alone: a clause, or all that changes an agreement."""
+        parts = [
+            *((each.id, self.namer.part(each)) for each in self.pushed.shared),
+            *((p.id, self.namer.part(p)) for each in self.pushed.own for p in each.step.parts),
+        ]
+        titles: dict[str, str] = {}
+        for name, title in parts:
+            titles.setdefault(name, title)
+        names = self.namer.sort(list(self.pushed.agreements))
+        groups = (
+            (phrase("Clauses"), tuple(Choice(name, title) for name, title in titles.items())),
+            (phrase("Municipalities"),
+             tuple(Choice(_key(n), self.namer.title(n), self.tell(n)) for n in names)),
+        )  # fmt: skip
+        return tuple((self.say(label), choices) for label, choices in groups if choices)
+
+    def tell(self, name: str) -> str:
+        """What no part says of an agreement that is new, gone or renamed, else ""."""
+        was = self.pushed.agreements[name].was
+        told: Words | None = None
+        if name in self.pushed.added:
+            told = phrase("The agreement is new.")
+        elif name in self.pushed.removed:
+            told = phrase("The agreement is removed.")
+        elif was:
+            told = phrase("The file was called {name} before.", name=was + ".yaml")
+        return self.say(told) if told else ""
 
 
-def make_page(pushed: Pushed, say: Say, language: str, *, room: bool = True) -> Page:
-    """The page with everything on it; without `room`, long rows of names are cut."""
-    writer = PageWriter(pushed, say, language, room=room)
-    return writer.page([each.cut(len(each.pieces)) for each in writer.chapters()])
+def _key(name: str) -> str:
+    """The key of an agreement among those of a part, where clauses have theirs; no blank in it."""
+    return "@" + "-".join(name.split())
+
+
+def make_page(pushed: Pushed, say: Say, language: str, *, unfolds: bool = True) -> Page:
+    """The page with everything on it; `unfolds` says whether a reader can see rows of names."""
+    writer = PageWriter(pushed, say, language)
+    made = writer.page([each.cut(len(each.pieces)) for each in writer.chapters()])
+    blocks = (*made.summary, *(block for part in made.parts for block in part.blocks))
+    if unfolds or not any(isinstance(b, Names) and b.short != b.whole for b in blocks):
+        return made
+    told = Paragraph((Span(say(phrase("All names: --format html or csv")), "quiet"),))
+    return replace(made, summary=(*made.summary, told))

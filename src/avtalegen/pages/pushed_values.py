@@ -20,13 +20,13 @@ from avtalegen.pushes.telling import Agreement, Own, Pushed, Shared
 
 _SHARED, _OWN = phrase("shared words"), phrase("own file")
 _STATES: dict[str, Words] = {
-    "added": phrase("new"), "removed": phrase("gone"), "renamed": phrase("another file name"),
+    "added": phrase("new"), "removed": phrase("removed"), "renamed": phrase("another file name"),
     "unread": phrase("could not be compared"),
 }  # fmt: skip
 _KINDS: dict[Kind, Words] = {
     "style": phrase("style"), "logo": phrase("another logo"), "order": phrase("order of clauses"),
     "numbers": phrase("numbers of clauses"), "layout": phrase("layout"),
-    "writing": phrase("way of writing"),
+    "writing": phrase("written in another way"),
 }  # fmt: skip
 
 
@@ -116,6 +116,7 @@ def describe_pushed(pushed: Pushed, say: Say) -> dict[str, Any]:
             for each in pushed.unread
         ],
         "files": list(pushed.idle),
+        "unshown": list(pushed.unshown),
     }  # fmt: skip
 
 

@@ -11,30 +11,36 @@ from collections.abc import Sequence
 
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import markdown
+from avtalegen.pages.leftovers import group_unread
 from avtalegen.pages.page import Block, Paragraph, Span
 from avtalegen.pages.pushed import Chapter, PageWriter
 from avtalegen.pages.summary import Say
 from avtalegen.pushes.telling import Pushed
 
 MOST_BYTES = 65_536
-_FILE = "forskjeller.html"
+# The file and the artifact that action.yml has it in.
+_FILE, _ARTIFACT = "endringer.html", "avtaler-endringer"
+# So much is told of what could not be compared where there is no room for all.
+_MOST_UNREAD = 5
 # What stands between two parts.
 _BETWEEN = 2
 
 
 def write(pushed: Pushed, say: Say, language: str, most: int = MOST_BYTES) -> str:
     """The page as Markdown of at most so many bytes, with what was left out and where it is."""
-    for room in (True, False):
-        writer = PageWriter(pushed, say, language, room=room)
+    for room, unread in ((True, None), (True, _MOST_UNREAD), (False, _MOST_UNREAD)):
+        writer = PageWriter(pushed, say, language, room=room, most=unread)
         chapters = writer.chapters()
         kept = [len(chapter.pieces) for chapter in chapters]
         written = _write(writer, chapters, kept)
         if len(written.encode()) <= most:
             return written
+        if unread is None:
+            continue
         bare = _write(writer, chapters, [0] * len(chapters))
         if len(bare.encode()) <= most or not room:
             return _fit(writer, chapters, most)
-    raise AssertionError("one of the two has been written")
+    raise AssertionError("one of them has been written")
 
 
 def _fit(writer: PageWriter, chapters: Sequence[Chapter], most: int) -> str:
@@ -84,6 +90,8 @@ def _tell(
     """What was left out of the whole page, and the command that writes all of it."""
     say, left = writer.say, []
     both = list(zip(chapters, kept, strict=True))
+    hidden = group_unread(writer.pushed, writer.namer)[writer.most :] if writer.most else []
+    unread = sum(len(group) for _old, _told, group in hidden)
     ways = sum(len(c.pieces) - pieces for c, pieces in both if c.kind == "shared")
     all_ways = sum(len(c.pieces) for c, _pieces in both if c.kind == "shared")
     own = sum(c.names for c, pieces in both if c.kind == "own" and pieces < len(c.pieces))
@@ -99,21 +107,31 @@ def _tell(
         left.append(
             count(
                 own,
-                "all or some of what {number} agreement changes in its own file",
-                "all or some of what {number} agreements change in their own files",
+                "all or some of the changes in the own file of {number} agreement",
+                "all or some of the changes in the own files of {number} agreements",
+            )
+        )
+    if unread:
+        left.append(
+            count(
+                unread,
+                "why {number} agreement could not be compared",
+                "why {number} agreements could not be compared",
             )
         )
     if not writer.namer.room:
-        left.append(phrase("names in long rows of names"))
+        left.append(phrase("some of the names in long rows"))
     if not left:
         return ()
-    told = phrase("Left out here, for want of room: {left}.", left="; ".join(map(say, left)))
+    told = phrase("This is left out for want of room: {left}.", left="; ".join(map(say, left)))
     asked = [_name_range(writer.pushed), *writer.pushed.names]
     command = f"avtalegen diff --since {shlex.join(asked)} --output {_FILE}"
-    where = phrase("All of it is in the file that this command writes:")
+    where = phrase("All of it is in the file that this command makes:")
+    where_else = phrase("After a run in GitHub Actions it is among the artifacts:")
     return (
         Paragraph((Span(say(told), "strong"),)),
         Paragraph((Span(say(where) + " "), Span(command, "code"))),
+        Paragraph((Span(say(where_else) + " "), Span(_ARTIFACT, "code"))),
     )
 
 

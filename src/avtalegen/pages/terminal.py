@@ -85,7 +85,11 @@ class _Writer:
             yield from self.blocks(part.blocks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[RenderableType]:
+        before: Block | None = None
         for block in blocks:
+            if isinstance(block, Subheading) and before and not isinstance(before, Table):
+                yield Text()  # as a table has below it
+            before = block
             match block:
                 case Paragraph():
                     yield self.paragraph(block)

@@ -101,7 +101,9 @@ def show_passages(change: SectionChange, *, equal: bool = False) -> Iterator[Blo
         if passage.kind == "title" and ("" in change.ids or not passage.differs):
             continue  # the heading of the part says it
         beside = passages[max(at - 1, 0) : at + 2]
-        context = passage.kind in {"item", "row"} and any(other.differs for other in beside)
+        context = passage.kind in {"item", "row"} and any(
+            other.differs and (passage.kind == "item" or other.kind == "row") for other in beside
+        )
         if passage.differs or equal or context:
             yield _show(passage)
             left_out = False

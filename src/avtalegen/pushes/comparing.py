@@ -14,7 +14,7 @@ from pathlib import Path
 
 from avtalegen import revisions
 from avtalegen.builds import Track
-from avtalegen.messages import Words
+from avtalegen.messages import Words, phrase
 from avtalegen.problems import (
     AvtalegenError,
     Listing,
@@ -30,6 +30,7 @@ from avtalegen.pushes.matching import Pair
 from avtalegen.pushes.ranges import Range
 from avtalegen.pushes.sides import LOGOS, LOOK, Side
 from avtalegen.pushes.telling import Agreement, Pushed
+from avtalegen.tree import Tree
 from avtalegen.workspace import Workspace
 
 
@@ -49,13 +50,17 @@ def compare_revisions(
             told = sort_problems(error.problems)
             return Pushed(listing=Listing(told, workspace.read_lines(p.location for p in told)))
         finder = Finder(*sides)
-        finder.problems += sides[1].unusable
+        if not names:
+            finder.refuse_names()
         by_name = {pair[1] or pair[0] or "": pair for pair in pairs}
         for name in track(list(by_name)):
             finder.compare(name, by_name[name])
         _compare_looks(finder, by_name)
-        made = _tell(finder, asked, sum(pair[1] is not None for pair in pairs))
-        return replace(made, names=tuple(names))
+        total, both = (sum(None not in pair[at:] for pair in pairs) for at in (1, 0))
+        unread = {each.name for each in finder.unread}
+        read = sum(None not in pair and name not in unread for name, pair in by_name.items())
+        made = _tell(finder, asked)
+        return replace(made, names=tuple(names), total=total, both=both, read=read)
 
 
 def open_sides(workspace: Workspace, asked: Range, stack: ExitStack) -> tuple[Side, Side]:
@@ -94,33 +99,49 @@ def _match(sides: tuple[Side, Side], names: Sequence[str]) -> list[Pair]:
     pairs = matching.match_names(first.names, second.names, likes)
     known = sorted({name for pair in pairs for name in pair if name})
     workspace = second.workspace or first.workspace
-    folder = workspace.name_file(workspace.municipalities) if workspace else ""
+    place = workspace.name_file(workspace.municipalities) if workspace else ""
+    revision = workspace.revision if workspace and workspace.seen_as is not None else ""
+    folder: Words = place
+    if revision:
+        bare = place.removesuffix(f"@{revision}")
+        folder = phrase("{folder} at the revision {revision}", folder=bare, revision=revision)
     unknown = []
     for name in dict.fromkeys(names):
         if name not in known:
             details: dict[str, Words] = {
                 "read": name, "folder": folder, "mend": suggest(name, known),
             }  # fmt: skip
-            unknown.append(Problem("name-unknown", Location(folder), details=details))
+            unknown.append(Problem("name-unknown", Location(place), details=details))
     if unknown:
         raise AvtalegenError(unknown)
     return [pair for pair in pairs if not names or set(pair) & set(names)]
 
 
 def _compare_looks(finder: Finder, pairs: Mapping[str, Pair]) -> None:
-    """Add what the style changes in how every agreement looks that both sides have."""
+    """Add what the style changes in how the agreements look that could be compared.
+
+    A logo of the style is that of the parties that are called as it says.
+    """
     if not any(path.startswith((LOOK, LOGOS)) for path in finder.changed):
         return
     keys, problems = looking.compare_looks(finder.first, finder.second)
     finder.problems += problems
-    finder.broken_look = bool(problems)
-    both = [name for name, pair in pairs.items() if None not in pair]
+    unread = {each.name for each in finder.unread}
+    both = [name for name, pair in pairs.items() if None not in pair and name not in unread]
+    if problems or (keys and not both):
+        finder.lost |= {path for path in finder.changed if path.startswith((LOOK, LOGOS))}
     for name in both if keys else ():
-        finder.find_agreement(name, pairs[name])
-        finder.cosmetic.setdefault(name, []).extend(("style", "", key) for key in keys)
+        tree = finder.read(1, pairs[name][1] or name)
+        parties = looking.list_party_names(tree) if isinstance(tree, Tree) else set()
+        finder.trees.pop((1, pairs[name][1] or name), None)
+        own = [key for key in keys if not key.startswith(looking.LOGO)
+               or key.removeprefix(looking.LOGO) in parties]  # fmt: skip
+        if own:
+            finder.find_agreement(name, pairs[name])
+            finder.cosmetic.setdefault(name, []).extend(("style", "", key) for key in own)
 
 
-def _tell(finder: Finder, asked: Range, total: int) -> Pushed:
+def _tell(finder: Finder, asked: Range) -> Pushed:
     first, second = finder.first, finder.second
     told = take_each(sort_problems(finder.problems))
     workspaces = [w for w in (first.workspace, second.workspace) if w is not None]
@@ -134,7 +155,6 @@ def _tell(finder: Finder, asked: Range, total: int) -> Pushed:
         second=second.revision,
         asked=asked,
         commits=(first.commit, second.commit),
-        total=total,
         agreements=_name_apart(finder.list_told()),
         shared=effects.group_shared(finder.shared),
         own=effects.group_own(finder.own, finder.mixed),
@@ -142,7 +162,9 @@ def _tell(finder: Finder, asked: Range, total: int) -> Pushed:
         removed=tuple(finder.removed),
         cosmetic=effects.group_cosmetic(finder.cosmetic),
         unread=tuple(finder.unread),
+        signed=tuple(finder.signed),
         idle=tuple(finder.list_idle()),
+        unshown=tuple(finder.list_unshown()),
         anew=first.workspace is None,
         compared=True,
         listing=Listing(told, lines),

@@ -43,13 +43,16 @@ def group_own(steps: Mapping[str, Step], mixed: Iterable[str]) -> tuple[Own, ...
 
 
 def group_cosmetic(found: Mapping[str, Iterable[Cosmetic]]) -> tuple[Told, ...]:
-    """What changes without words, by kind."""
+    """What changes without words, by kind, and once for all that is so in the same agreements."""
     told = []
     for kind in KINDS:
-        names = [name for name in sorted(found) if any(kind == each[0] for each in found[name])]
-        about = dict.fromkeys(
-            what for name in names for each, _id, what in found[name] if each == kind and what
-        )
-        if names:
-            told.append(Told(kind, tuple(names), tuple(about)))
+        names: dict[str, dict[str, None]] = {}  # by what it is about
+        for name in sorted(found):
+            for each, _id, about in found[name]:
+                if each == kind:
+                    names.setdefault(about, {})[name] = None
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for about, those in names.items():
+            alike.setdefault(tuple(those), []).append(about)
+        told += [Told(kind, those, tuple(filter(None, about))) for those, about in alike.items()]
     return tuple(told)

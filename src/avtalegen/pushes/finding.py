@@ -8,11 +8,12 @@ with the earlier words too, so that each step changes one of the two.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from pathlib import PurePath
 
 from avtalegen.problems import AvtalegenError, Problem
 from avtalegen.pushes import looking, matching, reading
 from avtalegen.pushes.matching import Pair
-from avtalegen.pushes.reading import Shared
+from avtalegen.pushes.reading import EVERYTHING, Shared
 from avtalegen.pushes.sides import CLAUSES, KINDS, LOGOS, LOOK, Side, list_changed
 from avtalegen.pushes.steps import Cosmetic, Step, Version, find_own_step, find_shared_step
 from avtalegen.pushes.telling import Agreement, Unread
@@ -41,7 +42,8 @@ class Finder:
         self.problems: list[Problem] = []
         self.files: list[str] = []  # of agreements that are the same as before, but not the file
         self.kinds: set[str] = set()  # of agreements that shared words change
-        self.broken_look = False  # whether the style of the second cannot be read
+        self.signed: list[str] = []  # whose own files changed by the signing of what was adopted
+        self.lost: set[str] = set()  # changed shared files that what is not compared may use
 
     def identify(self, side: int, name: str, *, kind: bool) -> Hashable:
         """Whose agreement a file is, or None where that is not known."""
@@ -126,6 +128,8 @@ class Finder:
         versions = self.keep(name, pair, first, second)
         if not versions:
             return
+        if matching.is_signing(*trees):
+            self.signed.append(name)
         if not any(map(self.shared_files.find_used, trees)):
             self.note_own(name, pair, find_own_step(*versions))
             return
@@ -183,8 +187,30 @@ class Finder:
         """Note that an agreement cannot be compared, and why."""
         self.unread.append(Unread(name, old, problems))
         self.find_agreement(name, pair)
+        for side, each in enumerate(pair):
+            tree = self.read(side, each) if each else None
+            if tree is not None:
+                self.lost |= self.find_touching(tree)
         if not old:
             self.problems += problems
+
+    def find_touching(self, tree: Tree | Problems) -> set[str]:
+        """The changed shared files that an agreement may use: all, where its file is not read."""
+        if not self.changed:
+            return set()
+        used = self.shared_files.find_used(tree) if isinstance(tree, Tree) else EVERYTHING
+        folders = [CLAUSES, KINDS]
+        if used.clauses is not None:
+            folders = [f"{CLAUSES}{clause}/" for clause in used.clauses]
+        return {path for path in self.changed if path.startswith((*folders, LOGOS))}
+
+    def refuse_names(self) -> None:
+        """Note the files of the second whose names are of no use, which nothing is read of."""
+        for problem in self.second.unusable:
+            name = PurePath(problem.location.file).name
+            self.problems.append(problem)
+            self.unread.append(Unread(name, old=False, problems=(problem,)))
+            self.agreements[name] = Agreement(name, name, problem.location.file)
 
     def find_agreement(self, name: str, pair: Pair) -> None:
         """The agreement is among those that are told of, by what its file says."""
@@ -210,12 +236,27 @@ class Finder:
     def list_idle(self) -> Iterator[str]:
         """The files that are not the same, and change no agreement."""
         yield from sorted(self.files)
+        yield from (_name(path) for path in self._list_without_effect() if path not in self.lost)
+
+    def list_unshown(self) -> Iterator[str]:
+        """The files whose effect is not known, since what may use them cannot be compared.
+
+        What is wrong with a file itself is told with its agreements, or in the listing.
+        """
+        unread = [problem for each in self.unread for problem in each.problems]
+        wrong = {f"/{problem.location.file}" for problem in (*unread, *self.problems)}
+        for path in filter(self.lost.__contains__, self._list_without_effect()):
+            called = (f"/{_name(path)}", *(f"/{_name(path)}@{s.revision}" for s in self.sides))
+            if not any(file.endswith(called) for file in wrong):
+                yield _name(path)
+
+    def _list_without_effect(self) -> Iterator[str]:
+        """The shared files that are not the same, and of which no effect was found."""
         steps = [*self.shared.values(), *(self.own[name] for name in self.mixed)]
         touched = {part.id for step in steps for part in step.parts}
         touched |= {each[1] for step in steps for each in step.cosmetic}
         kinds = {each[0] for found in self.cosmetic.values() for each in found}
-        looks = (LOOK, LOGOS) if self.broken_look else ()
-        for path in (path for path in self.changed if not path.startswith(looks)):
+        for path in self.changed:
             used = {
                 CLAUSES: path.split("/")[1] in touched if "/" in path else False,
                 KINDS: path.removeprefix(KINDS).removesuffix(".yaml") in self.kinds,
@@ -223,4 +264,9 @@ class Finder:
                 LOGOS: bool({"style", "logo"} & kinds),
             }
             if not any(path.startswith(folder) and there for folder, there in used.items()):
-                yield path if path.startswith(LOGOS) else f"templates/{path}"
+                yield path
+
+
+def _name(path: str) -> str:
+    """What a shared file is called from the folder of the workspace."""
+    return path if path.startswith(LOGOS) else f"templates/{path}"

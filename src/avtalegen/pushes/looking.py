@@ -15,6 +15,9 @@ from avtalegen.pushes.sides import Side
 from avtalegen.style import Look
 from avtalegen.tree import Tree
 
+# What the key of a logo in the style begins with; the name of a party comes after it.
+LOGO = "logoer."
+
 
 def compare_looks(first: Side, second: Side) -> tuple[tuple[str, ...], list[Problem]]:
     """The keys of the style that are not the same, and the errors of the second.
@@ -31,7 +34,7 @@ def compare_looks(first: Side, second: Side) -> tuple[tuple[str, ...], list[Prob
         return ("stil.yaml",), []
     apart = [*_find_apart(old.style.model_dump(), new.style.model_dump())]
     logos = old.logos.keys() | new.logos.keys()
-    apart += sorted(f"logoer.{n}" for n in logos if old.logos.get(n) != new.logos.get(n))
+    apart += sorted(f"{LOGO}{n}" for n in logos if old.logos.get(n) != new.logos.get(n))
     if old.word_template != new.word_template:
         apart.append("wordmal")
     return tuple(apart), []
@@ -54,12 +57,18 @@ def _find_apart(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator
 
 def find_title(tree: Tree) -> str:
     """What people call the agreement of a file: the short names of its municipalities."""
-    short = (
-        party.get("kortnavn") or re.sub(r" kommune$", "", str(party.get("navn") or ""))
-        for party in _list_parties(tree)
-        if party.get("slag") == "kommune"
-    )
-    return ", ".join(str(name) for name in short if name)
+    parties = (party for party in _list_parties(tree) if party.get("slag") == "kommune")
+    return ", ".join(filter(None, map(_shorten, parties)))
+
+
+def _shorten(party: Mapping[str, Any]) -> str:
+    return str(party.get("kortnavn") or re.sub(r" kommune$", "", str(party.get("navn") or "")))
+
+
+def list_party_names(tree: Tree) -> set[str]:
+    """What the style may call the parties by that have no logo of their own."""
+    parties = [party for party in _list_parties(tree) if not party.get("logo")]
+    return {name for party in parties for name in (str(party.get("navn")), _shorten(party))}
 
 
 def list_logos(tree: Tree) -> list[Any]:

@@ -58,6 +58,13 @@ def find_status(tree: Tree) -> str:
     return state if isinstance(state, str) else ""
 
 
+def is_signing(first: Tree, second: Tree) -> bool:
+    """Whether all that a file changes is that the agreement, which was adopted, is signed."""
+    rest = [{key: said for key, said in t.data.items() if key != "status"} for t in (first, second)]
+    states = (find_status(first), find_status(second))
+    return states == ("vedtatt", "signert") and rest[0] == rest[1]
+
+
 def find_uses(tree: Tree, required: Iterable[str]) -> set[str]:
     """The clauses that a file may take words from: those that it names, and the required ones."""
     named: Mapping[str, object] = tree.data

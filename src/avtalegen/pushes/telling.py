@@ -98,9 +98,12 @@ class Unread:
 class Pushed:
     """All that two revisions change; the second is "" for the files as they lie in the folder.
 
-    `asked` and `names` are what was asked for, and `total` is how many agreements there are in the
-    second, of those. `idle` are the files that changed without changing an agreement. `anew` says
-    that there was nothing before, and `compared` that both could be read.
+    `asked` and `names` are what was asked for. `total` is how many agreements there are in the
+    second, of those, `both` how many of them there were in the first, and `read` how many of these
+    could be compared. `signed` are those whose
+    own file changed only when what was adopted was signed. `idle` are the files that changed
+    without changing an agreement, and `unshown` those of which that is not known. `anew` says that
+    there was nothing before, and `compared` that both could be read.
     """
 
     first: str = ""
@@ -109,6 +112,8 @@ class Pushed:
     asked: Range = field(default_factory=lambda: Range("HEAD"))
     commits: tuple[str, str] = ("", "")
     total: int = 0
+    both: int = 0
+    read: int = 0
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     shared: tuple[Shared, ...] = ()
     own: tuple[Own, ...] = ()
@@ -116,7 +121,9 @@ class Pushed:
     removed: tuple[str, ...] = ()
     cosmetic: tuple[Cosmetic, ...] = ()
     unread: tuple[Unread, ...] = ()
+    signed: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
     anew: bool = False
     compared: bool = False
     listing: Listing = field(default_factory=Listing)
@@ -133,8 +140,13 @@ class Pushed:
         return sorted(found)
 
     def list_bound(self, status: str) -> list[str]:
-        """The agreements that had the status before, and say something else or are gone."""
-        changed = sorted({*self.list_changed(), *self.removed})
+        """The agreements that had the status before, and say something else or are gone.
+
+        To sign what is adopted is how it should go on, and no such change.
+        """
+        shared = {name for each in self.shared for name in each.names}
+        signed = set(self.signed) - shared
+        changed = sorted({*self.list_changed(), *self.removed} - signed)
         return [name for name in changed if self.agreements[name].status == status]
 
     @property
