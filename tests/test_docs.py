@@ -134,9 +134,10 @@ def test_the_comparisons_in_the_readme_are_those_that_its_commands_give():
 
 
 def keep_all(folder: Path) -> Path:
-    """A workspace with the five files in git, at a tag that is called v1."""
+    """A workspace with the five files in git, at a second commit with the tag v1."""
     shutil.copytree(ROOT / "kommuner", folder / "kommuner")
     keep_in_git(folder)
+    keep_in_git(folder, "mer")
     subprocess.run(["git", "-C", str(folder), "tag", "v1"], check=True)
     return folder
 
