@@ -77,3 +77,25 @@ def test_without_scripts_everything_is_there_to_read(browse, kind):
     assert found["first"]["form"] == 0, "there is nothing that does nothing"
     assert found["first"]["rows"] == browse(kind).get("all", found["first"])["rows"]
     assert set(found["first"]["parts"]) >= set(browse(kind)["first"]["parts"])
+
+
+@pytest.fixture(scope="module", params=[390, 1280])
+def seen(request) -> dict:
+    """What a reader sees of the page of two revisions, as wide as a telephone and as a screen."""
+    page = ROOT / "tests" / "pages" / "pushed" / "push.html"
+    return run_in_browser(Path(__file__).with_name("narrow.mjs"), page, request.param)
+
+
+def test_no_word_of_a_table_is_broken_on_a_telephone_or_a_screen(seen):
+    assert (seen["broken"], seen["over"], seen["axe"]) == ([], 0, [])
+
+
+def test_a_reader_sees_all_that_changes_one_municipality(seen):
+    shared, rest = "politirådets_møter", "#rest"
+    choices = seen["choices"]
+    assert choices["varighet"] == [["own:k03"], ""]
+    assert choices[shared] == [[shared, "own:k00"], ""]
+    assert choices["@k00"] == [[shared, "own:k00", rest], ""]
+    assert choices["@feil"] == [["#unread"], ""]
+    assert choices["@ny"] == [[], "Avtalen er ny."]
+    assert choices["@nytt-navn"] == [[shared, rest], "Fila het gammel.yaml før."]

@@ -246,7 +246,8 @@ output:empty, [hidden] { display: none; }
   :not(.wide) > table tr:not([hidden]) { display: flex; flex-wrap: wrap; }
   :not(.wide) > table tr > * { flex: 1 1 0; min-width: 0; }
   :not(.wide) > table tr > :first-child { flex: 1 0 100%; width: auto; }
-  :not(.wide) > table :is(tbody th, td.mark) { border-bottom: 0; padding-bottom: 0; }
+  :not(.wide) > table tr > :first-child:not(:only-child) { border-bottom: 0; padding-bottom: 0; }
+  :not(.wide) > table :is(thead th, thead td) { position: static; }
   th, td { overflow-wrap: break-word; } }
 @media print { form { display: none; } .wide { overflow: visible; max-height: none; } }
 """
