@@ -133,9 +133,7 @@ def test_the_commit_is_printed_alone(repository):
 
 def test_a_clone_without_its_past_is_told_of(repository, tmp_path):
     repository.commit("en")
-    assert (
-        say(repository.root).stderr == "det finnes ingen tidligere innsjekking å sammenligne med\n"
-    )
+    assert say(repository.root).stderr == "det finnes ingen tidligere revisjon å sammenligne med\n"
     repository.commit("to")
     clone = tmp_path / "klone"
     source = repository.root.as_uri()

@@ -7,7 +7,7 @@ characters in a comment; what is counted here is bytes, since others count those
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from avtalegen.messages import Words, count, phrase
 from avtalegen.pages import markdown
@@ -87,40 +87,9 @@ def _say_left(chapter: Chapter, kept: int, say: Say) -> tuple[Block, ...]:
 def _tell(
     writer: PageWriter, chapters: Sequence[Chapter], kept: Sequence[int]
 ) -> tuple[Block, ...]:
-    """What was left out of the whole page, and the command that writes all of it."""
-    say, left = writer.say, []
-    both = list(zip(chapters, kept, strict=True))
-    hidden = group_unread(writer.pushed, writer.namer)[writer.most :] if writer.most else []
-    unread = sum(len(group) for _old, _told, group in hidden)
-    ways = sum(len(c.pieces) - pieces for c, pieces in both if c.kind == "shared")
-    all_ways = sum(len(c.pieces) for c, _pieces in both if c.kind == "shared")
-    own = sum(c.names for c, pieces in both if c.kind == "own" and pieces < len(c.pieces))
-    if ways:
-        left.append(
-            count(
-                all_ways,
-                "{left} of {number} way in which shared words change",
-                "{left} of {number} ways in which shared words change",
-            ).fill(left=str(ways))
-        )
-    if own:
-        left.append(
-            count(
-                own,
-                "all or some of the changes in the own file of {number} agreement",
-                "all or some of the changes in the own files of {number} agreements",
-            )
-        )
-    if unread:
-        left.append(
-            count(
-                unread,
-                "why {number} agreement could not be compared",
-                "why {number} agreements could not be compared",
-            )
-        )
-    if not writer.namer.room:
-        left.append(phrase("some of the names in long rows"))
+    """What was left out of the whole page, and the command that makes all of it."""
+    say = writer.say
+    left = [*_list_changes(chapters, kept), *_list_others(writer)]
     if not left:
         return ()
     told = phrase("This is left out for want of room: {left}.", left="; ".join(map(say, left)))
@@ -133,6 +102,40 @@ def _tell(
         Paragraph((Span(say(where) + " "), Span(command, "code"))),
         Paragraph((Span(say(where_else) + " "), Span(_ARTIFACT, "code"))),
     )
+
+
+def _list_changes(chapters: Sequence[Chapter], kept: Sequence[int]) -> Iterator[Words]:
+    """How many of the changes were left out."""
+    both = list(zip(chapters, kept, strict=True))
+    ways = sum(len(c.pieces) - pieces for c, pieces in both if c.kind == "shared")
+    all_ways = sum(len(c.pieces) for c, _pieces in both if c.kind == "shared")
+    own = sum(c.names for c, pieces in both if c.kind == "own" and pieces < len(c.pieces))
+    if ways:
+        yield count(
+            all_ways,
+            "{left} of {number} way in which shared words change",
+            "{left} of {number} ways in which shared words change",
+        ).fill(left=str(ways))
+    if own:
+        yield count(
+            own,
+            "all or some of the changes in the own file of {number} agreement",
+            "all or some of the changes in the own files of {number} agreements",
+        )
+
+
+def _list_others(writer: PageWriter) -> Iterator[Words]:
+    """What else was left out: of what could not be compared, and of names."""
+    groups = group_unread(writer.pushed, writer.namer) if writer.most else []
+    unread = sum(len(group) for _old, _told, group in groups[writer.most :])
+    if unread:
+        yield count(
+            unread,
+            "why {number} agreement could not be compared",
+            "why {number} agreements could not be compared",
+        )
+    if not writer.namer.room:
+        yield phrase("some of the names in long rows")
 
 
 def _name_range(pushed: Pushed) -> str:
