@@ -607,6 +607,16 @@ def test_what_cannot_be_compared_has_no_other_look(kept):
     assert names == ("amot", "bo", "dal")
 
 
+def test_what_loses_its_parties_keeps_its_name_and_has_no_other_logo(kept):
+    logo = "navn: Ask kommune, logo: {fil: logoer/ask.png}"
+    kept.edit("kommuner/ask.yaml", "navn: Ask kommune", logo)
+    save(kept.folder / "logoer" / "ask.png", make_png())
+    kept.keep("v2")
+    kept.write("kommuner/ask.yaml", "mal: samarbeidsavtale\n")
+    found = kept.compare("v2")
+    assert (found.agreements["ask"].title, found.cosmetic) == ("Ask", ())
+
+
 def test_a_logo_of_the_style_changes_those_alone_that_have_it(kept):
     save(kept.folder / "logoer" / "bo.png", make_png())
     style = (kept.folder / "templates" / "stil" / "stil.yaml").read_text(encoding="utf-8")

@@ -186,6 +186,7 @@ class Finder:
     def refuse(self, name: str, pair: Pair, problems: Problems, *, old: bool) -> None:
         """Note that an agreement cannot be compared, and why."""
         self.unread.append(Unread(name, old, problems))
+        self.cosmetic.pop(name, None)
         self.find_agreement(name, pair)
         for side, each in enumerate(pair):
             tree = self.read(side, each) if each else None
@@ -219,7 +220,7 @@ class Finder:
         old, new = pair
         sides = (self.read(0, old) if old else None, self.read(1, new) if new else None)
         trees = [tree for tree in sides if isinstance(tree, Tree)]
-        title = looking.find_title(trees[-1]) if trees else ""
+        title = next(filter(None, map(looking.find_title, reversed(trees))), "")
         status = matching.find_status(trees[0]) if trees else ""
         workspace = self.sides[1 if new else 0].workspace
         file = workspace.name_file(workspace.municipalities / f"{name}.yaml") if workspace else ""
