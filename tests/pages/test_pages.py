@@ -5,11 +5,15 @@ import io
 import json
 import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
 from avtalegen.differences import Asked, Compared, diff
 from avtalegen.messages.languages import read_catalogue
@@ -17,7 +21,7 @@ from avtalegen.pages import FORMATS, markdown, terminal
 from avtalegen.pages.formats import WRITERS, View
 from avtalegen.pages.page import Page, Paragraph, Part, Row, Span, Subheading, Table, text
 from avtalegen.workspace import Workspace
-from tests.support import MUNICIPALITIES, ROOT, SMALLEST
+from tests.support import MUNICIPALITIES, ROOT, SMALLEST, count_examples
 
 GOLDEN = ROOT / "tests" / "pages" / "golden"
 SCHEMA = json.loads((ROOT / "schemas" / "diff.schema.json").read_text(encoding="utf-8"))
@@ -408,3 +412,27 @@ def test_what_moved_to_another_heading_is_shown_with_it(tmp_path):
     )
     shown = say_all(tmp_path, SMALLEST, moved, text=True)
     assert "Politistasjonssjef" in shown.split("Faste medlemmer")[1]
+
+
+MARKS = st.sampled_from(["", "removed", "added", "strong"])
+SAID = st.text(alphabet="aå1 ,.«»-–(*_~`", min_size=1, max_size=4)
+
+
+@settings(max_examples=count_examples(400), deadline=None)
+@given(st.lists(st.tuples(SAID, MARKS), min_size=1, max_size=6))
+def test_what_is_marked_in_markdown_is_marked_where_it_is_read(spans):
+    """As GitHub reads it: signs beside letters too, such as a comma that is gone."""
+    line = tuple(Span(text, mark) for text, mark in spans)
+    reader = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+    shown = re.sub(r"<!-- -->", "", reader.renderInline(markdown.write_line(line)))
+    tags = {"removed": "s", "added": "strong", "strong": "strong"}
+    wanted = "".join(
+        f"<{tags[mark]}>{escape(text)}</{tags[mark]}>" if mark and text.strip() else escape(text)
+        for text, mark in spans
+    )
+
+    def bare(said: str) -> str:  # blanks stand outside marks; marks of a kind may join
+        said = re.sub(r"\s+", "", said)
+        return said.replace("</s><s>", "").replace("</strong><strong>", "")
+
+    assert bare(shown) == bare(wanted)

@@ -4,7 +4,9 @@ import contextlib
 import csv
 import io
 import json
+import os
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +15,10 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from avtalegen.messages.languages import read_catalogue
-from avtalegen.pages import FORMATS, shortening
+from avtalegen.pages import FORMATS, markdown, shortening
 from avtalegen.pages.formats import write_pushed
 from avtalegen.pages.naming import Namer
+from avtalegen.pages.page import Names
 from avtalegen.problems import Location, Problem
 from avtalegen.pushes.comparing import compare_revisions
 from avtalegen.pushes.ranges import read_range
@@ -317,3 +320,27 @@ def test_a_page_holds_no_markup_of_a_file():
     )
     assert "<b>" not in write_pushed(made, "html", NORWEGIAN, plain=True)
     assert r"\<b\>\&\`\*\_\|x" in write_pushed(made, "markdown", NORWEGIAN, plain=True)
+
+
+def test_no_name_begins_a_heading_or_a_list_of_its_own():
+    names = [
+        f"Rana {number}\n\n</summary></details>\n\n# OVERSKRIFT\n\n- punkt" for number in range(40)
+    ]
+    block = Names("Gjelder:", "Rana \n\n# OVERSKRIFT og 39 til", ", ".join(names))
+    written = "\n\n".join(markdown.write_blocks((block,)))
+    assert not re.search(r"^(#|- )", written, re.MULTILINE)
+    assert written.count("</summary>") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are Linux's")
+def test_names_that_are_no_text_and_words_without_end_fit_a_page(tmp_path):
+    names = [f"k{number}" for number in range(5)]
+    made = Repository(tmp_path, {name: make_text(name.title()) for name in names})
+    for name in names:
+        made.write(f"kommuner/{name}.yaml", f"{make_text(name.title())}{'å' * 30_000}: 1\n")
+    (tmp_path / "logoer").mkdir()
+    (tmp_path / "logoer" / os.fsdecode(b"Troms\xf8.png")).write_bytes(b"x")
+    found = made.compare("v1")
+    written = write_pushed(found, "markdown", NORWEGIAN, plain=True)
+    assert len(written.encode("utf-8", "backslashreplace")) < 65_536
+    assert "\udcf8" in written

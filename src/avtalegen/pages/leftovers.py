@@ -24,6 +24,7 @@ _KINDS: dict[Kind, Words] = {
 }
 # So many errors are told of an agreement that could not be read then; of those of now, which are
 # told where errors are told, the first.
+_LONGEST = 500
 _MOST_PROBLEMS = 3
 # A clause is told by its heading, and a key of the style by itself.
 _KEYS = {"style"}
@@ -49,7 +50,7 @@ def list_unread(pushed: Pushed, namer: Namer, most: int | None = None) -> Iterat
         names = namer.texts("", namer.list_titles([each.name for each in group]))
         yield item(Span(names.short, "strong"), f": {namer.say(_explain(pushed, old=old))}")
         kept = told[: _MOST_PROBLEMS if old else 1]
-        yield from (item(line, depth=2) for line in kept)
+        yield from (item(_cut(line), depth=2) for line in kept)
         if more := len(told) - len(kept):
             said = count(more, "{number} more error", "{number} more errors")
             yield item(namer.say(said), depth=2)
@@ -59,6 +60,11 @@ def list_unread(pushed: Pushed, namer: Namer, most: int | None = None) -> Iterat
     if pushed.unshown:
         label = phrase("Other changed files, whose effect cannot be shown:")
         yield namer.texts(label, pushed.unshown)
+
+
+def _cut(line: str) -> str:
+    """A line as it is, unless somebody has written thousands of letters as one."""
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
 
 
 def _explain(pushed: Pushed, *, old: bool) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from avtalegen.pages.page import (
     Block,
@@ -20,6 +21,9 @@ from avtalegen.pages.page import (
 )
 
 _MARKS = {"": "", "strong": "**", "removed": "~~", "added": "**", "quiet": "*"}
+# A comment, which no reader sees; it is a sign beside a mark, as Markdown has it.
+_NOTHING = "<!-- -->"
+_LINE_END = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~&$])")
 
 
@@ -63,7 +67,8 @@ def _write_names(names: Names) -> Iterator[str]:
     if names.short == names.whole:
         yield _guard(write_line((Span(names.label, names.mark), Span(f" {names.whole}"))))
         return
-    yield f"<details><summary>{escape(names.label)} {escape(names.short)}</summary>"
+    label, short = (escape(_join_lines(said)) for said in (names.label, names.short))
+    yield f"<details><summary>{label} {short}</summary>"
     yield _guard(_escape(names.whole))
     yield "</details>"
 
@@ -85,13 +90,34 @@ def _write_cell(cell: Cell) -> str:
 
 def write_line(line: Line) -> str:
     """A line with its marks; white space stands outside them, where Markdown needs it."""
-    return "".join(_write_span(span) for span in line)
+    spans = [span for span in line if span.text]
+    written = [_write_span(span) for span in spans]
+    for position, (one, other) in enumerate(pairwise(spans)):
+        if _sticks(one, other):
+            written[position] += _NOTHING
+    return "".join(written)
+
+
+def _sticks(one: Span, other: Span) -> bool:
+    """Whether a mark between the two is no mark: it stands between a letter and a sign.
+
+    What is beside a mark's sign must not be a letter if what it marks ends, or begins, with a sign.
+    """
+    last, first = one.text[-1], other.text[0]
+    if last.isspace() or first.isspace():
+        return False
+    signs = _MARKS.get(one.mark), _MARKS.get(other.mark)
+    return bool(
+        (signs[0] and signs[0] == signs[1])
+        or (signs[1] and last.isalnum() and not first.isalnum())
+        or (signs[0] and first.isalnum() and not last.isalnum())
+    )
 
 
 def _write_span(span: Span) -> str:
     if span.mark == "code":
         fence = "``" if "`" in span.text else "`"
-        return f"{fence}{span.text}{fence}"
+        return f"{fence}{_join_lines(span.text)}{fence}"
     sign = _MARKS[span.mark]
     core = span.text.strip()
     if not sign or not core:
@@ -102,7 +128,12 @@ def _write_span(span: Span) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return _SPECIAL.sub(r"\\\1", _join_lines(text))
+
+
+def _join_lines(text: str) -> str:
+    # What a file says, or what it is called, must never begin a heading or a list of its own.
+    return _LINE_END.sub(" ", text)
 
 
 def _guard(line: str) -> str:

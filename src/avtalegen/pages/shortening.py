@@ -33,12 +33,12 @@ def write(pushed: Pushed, say: Say, language: str, most: int = MOST_BYTES) -> st
         chapters = writer.chapters()
         kept = [len(chapter.pieces) for chapter in chapters]
         written = _write(writer, chapters, kept)
-        if len(written.encode()) <= most:
+        if _count(written) <= most:
             return written
         if unread is None:
             continue
         bare = _write(writer, chapters, [0] * len(chapters))
-        if len(bare.encode()) <= most or not room:
+        if _count(bare) <= most or not room:
             return _fit(writer, chapters, most)
     raise AssertionError("one of them has been written")
 
@@ -46,20 +46,25 @@ def write(pushed: Pushed, say: Say, language: str, most: int = MOST_BYTES) -> st
 def _fit(writer: PageWriter, chapters: Sequence[Chapter], most: int) -> str:
     """The page with as many pieces as there is room for, in their order."""
     kept = [0] * len(chapters)
-    left = most - len(_write(writer, chapters, kept).encode())
+    left = most - _count(_write(writer, chapters, kept))
     for at, chapter in enumerate(chapters):
         notice = _say_left(chapter, 0, writer.say)
-        cost = len(markdown.write_part(chapter.cut(0, notice)).encode()) + _BETWEEN
+        cost = _count(markdown.write_part(chapter.cut(0, notice))) + _BETWEEN
         for piece in chapter.pieces:
-            cost += sum(len(b.encode()) + _BETWEEN for b in markdown.write_blocks(piece))
+            cost += sum(_count(b) + _BETWEEN for b in markdown.write_blocks(piece))
             if cost > left:
                 break
             left, cost = left - cost, 0
             kept[at] += 1
-    while len((written := _write(writer, chapters, kept)).encode()) > most and any(kept):
+    while _count(written := _write(writer, chapters, kept)) > most and any(kept):
         last = max(at for at, pieces in enumerate(kept) if pieces)
         kept[last] -= 1
     return written
+
+
+def _count(text: str) -> int:
+    """How many bytes the text has when it is written; the name of a file may be no text."""
+    return len(text.encode("utf-8", "backslashreplace"))
 
 
 def _write(writer: PageWriter, chapters: Sequence[Chapter], kept: Sequence[int]) -> str:
