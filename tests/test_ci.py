@@ -85,10 +85,14 @@ def change_two(clone: Path) -> None:
     change(clone / "kommuner" / "tromso.yaml", "møter: {antall: 3}", "møter: {antall: 4}")
 
 
-@pytest.mark.slow
-def test_a_push_through_the_workflow_tells_what_it_changes(clone, tmp_path, installed):
+def commit_two(clone: Path) -> None:
     change_two(clone)
     commit(clone, "Etter")
+
+
+@pytest.mark.slow
+def test_a_push_through_the_workflow_tells_what_it_changes(clone, tmp_path, installed):
+    commit_two(clone)
     done = push(clone, tmp_path, installed).run_job(clone / WORKFLOW, "avtaler")
     assert not done.failed, done.log
     assert done.annotations == []
@@ -123,14 +127,16 @@ def test_a_mistake_is_annotated_and_hides_nothing_of_the_others(clone, tmp_path,
     assert [n for n in done.artifacts["avtaler"] if n.endswith(".docx")] == sorted(
         f"{name}.docx" for name in MUNICIPALITIES if name != "harstad"
     )
+    assert done.artifacts["avtaler-endringer"] == ["endringer.html"]
+    page = (tmp_path / "maskin" / "runner" / "endringer.html").read_text(encoding="utf-8")
     for name in (*WITH_CLAUSE, "Tromsø"):
-        assert name in done.summary
+        assert name in done.summary and name in page
+    assert done.ran["Tell what changes"] == "failure"
 
 
 @pytest.mark.slow
 def test_what_was_built_before_is_not_built_again(clone, tmp_path, installed):
-    change_two(clone)
-    commit(clone, "Etter")
+    commit_two(clone)
     machine = push(clone, tmp_path, installed)
     machine.run_job(clone / WORKFLOW, "avtaler")
     built = {path.name: path.stat().st_mtime_ns for path in (clone / "build").glob("*.docx")}
@@ -154,10 +160,103 @@ def test_a_first_commit_is_built_and_compared_with_nothing(clone, tmp_path, inst
     assert list(done.artifacts) == ["avtaler"]
 
 
+def call(machine: Machine, tmp_path: Path, action: Path, **given: str) -> Outcome:
+    """A job of the action alone, with what it is given."""
+    file, called = tmp_path / "kall.yml", "OWNER/avtalegen@REVISION"
+    job = {"steps": [{"uses": called, "with": given}]}
+    file.write_text(yaml.safe_dump({"jobs": {"a": job}}), encoding="utf-8")
+    return machine.run_job(file, "a", actions={called: str(action)})
+
+
+@pytest.mark.slow
+def test_a_workspace_in_a_folder_of_the_job_is_compared_too(clone, tmp_path, installed):
+    commit_two(clone)
+    machine = push(clone, tmp_path, installed)
+    machine.root = tmp_path  # as a checkout with path: klone leaves it
+    done = call(machine, tmp_path, clone, workspace="klone", formats="md")
+    assert not done.failed, done.log
+    assert_told(done)
+    assert done.artifacts["avtaler"] == sorted(f"{name}.md" for name in MUNICIPALITIES)
+    assert done.artifacts["avtaler-endringer"] == ["endringer.html"]
+
+
+@pytest.mark.slow
+def test_a_clone_without_what_was_pushed_upon_is_built_and_fails(clone, tmp_path, installed):
+    before = git(clone, "rev-parse", "HEAD")
+    commit_two(clone)
+    (clone / "README.md").write_text("Mer\n")
+    commit(clone, "Og mer")
+    shallow = tmp_path / "grunn"
+    git(tmp_path, "clone", "-q", "--depth", "2", clone.as_uri(), str(shallow))
+    machine = push(shallow, tmp_path, installed, before=before)
+    done = call(machine, tmp_path, clone, formats="")
+    assert done.failed and "fetch-depth: 0" in done.log
+    failed = {name for name, outcome in done.ran.items() if outcome == "failure"}
+    assert failed == {"Find the revision to compare with", "OWNER/avtalegen@REVISION"}
+    assert (done.summary, done.ran["Tell what changes"]) == ("", "skipped")
+    assert done.artifacts["avtaler"] == sorted(  # as build makes where nobody names a format
+        f"{name}.{ending}" for name in MUNICIPALITIES for ending in ("docx", "md")
+    )
+
+
+@pytest.mark.slow
+def test_a_revision_writes_no_line_of_its_own(clone, tmp_path, installed):
+    commit_two(clone)
+    machine = push(clone, tmp_path, installed)
+    done = call(machine, tmp_path, clone, since="HEAD~1\nPATH2=evil", formats=" md\n", artifact="")
+    assert done.failed and done.artifacts == {}
+    assert "skriv revisjonen det skal sammenlignes med, på én linje" in done.log
+    assert done.ran["Build"] == "success" and done.ran["Tell what changes"] == "skipped"
+    assert (machine.files / "output").read_text(encoding="utf-8") == ""
+    assert [path.suffix for path in (clone / "build").glob("[!.]*")] == [".md"] * 5
+    done = call(machine, tmp_path, clone, since="HEAD~1\n", formats="md")
+    assert not done.failed, done.log
+    assert_told(done)
+
+
+STRANGERS = ("pip.py", "json.py", "argparse.py", "multiprocessing.py", "avtalegen/__init__.py")
+
+
+def put_strangers(clone: Path) -> None:
+    """Modules in the repository with the names of what CI runs, which would end it."""
+    for name in STRANGERS:
+        (clone / name).parent.mkdir(exist_ok=True)
+        (clone / name).write_text(f"raise SystemExit('{name} was run')\n", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_nothing_that_runs_comes_from_the_repository(clone, tmp_path, installed):
+    commit_two(clone)
+    action = tmp_path / "action"
+    shutil.copytree(clone, action)
+    put_strangers(clone)
+    done = call(push(clone, tmp_path, installed), tmp_path, action)
+    assert not done.failed, done.log
+    assert_told(done)
+    assert "was run" not in done.log
+
+
+def find_imports_at_hand(text: str) -> list[str]:
+    """The commands that let Python look in the working directory first."""
+    return re.findall(r"\bpython3? (?!-P ).*", text)
+
+
+def test_python_never_looks_in_the_working_directory():
+    assert find_imports_at_hand("run: python -m pip") == ["python -m pip"]
+    files = [ROOT / "action.yml", ROOT / "ci" / "gitlab.yml"]
+    scripts = [step["run"] for step in read(files[0])["runs"]["steps"] if "run" in step]
+    scripts += read(files[1])["avtaler"]["script"]
+    assert [find_imports_at_hand(script) for script in scripts] == [[] for _ in scripts]
+    assert sum("python -P" in script for script in scripts) == 4
+    for step in read(files[0])["runs"]["steps"]:
+        if re.search(r"^ *avtalegen ", step.get("run", ""), re.MULTILINE):
+            assert step["env"]["PYTHONSAFEPATH"] == "1", step["name"]
+    assert read(files[1])["avtaler"]["variables"]["PYTHONSAFEPATH"] == "1"
+
+
 @pytest.mark.slow
 def test_each_part_is_built_by_its_job_and_the_first_tells_for_all(clone, tmp_path, installed):
-    change_two(clone)
-    commit(clone, "Etter")
+    commit_two(clone)
     text = (clone / SHARDS).read_text(encoding="utf-8")
     parts = read(clone / SHARDS)["jobs"]["del"]["strategy"]["matrix"]["shard"]
     assert parts == [f"{number}/5" for number in range(1, 6)]
@@ -258,27 +357,53 @@ def test_the_hook_checks_the_workspace(workspace, municipality):
     assert done.returncode == 1 and "kommuner/eksempel.yaml" in done.stdout
 
 
+def run_pipeline(
+    clone: Path, tmp_path: Path, installed: dict[str, str], source: Path, **given: str
+) -> subprocess.CompletedProcess:
+    """The script of the job of GitLab, for a push to main, with avtalegen from `source`."""
+    pipeline = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))
+    job = pipeline["avtaler"]
+    variables = {
+        "CI": "true", "CI_COMMIT_BEFORE_SHA": git(clone, "rev-parse", "HEAD^"),
+        "CI_COMMIT_REF_NAME": "main", "CI_DEFAULT_BRANCH": "main", "HOME": str(tmp_path),
+        **pipeline["variables"], **job["variables"], "AVTALEGEN": str(source), **installed, **given,
+    }  # fmt: skip
+    assert {"gl-code-quality-report.json"} == {*job["artifacts"]["reports"].values()}
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])], cwd=clone, env=variables,
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
 @pytest.mark.slow
 def test_the_pipeline_of_gitlab_does_the_same(clone, tmp_path, installed):
     change_two(clone)
     change(clone / "kommuner" / "harstad.yaml", "kommunenummer: 5503", "kommunenummer: femti")
     commit(clone, "Etter")
-    pipeline = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))
-    job = pipeline["avtaler"]
-    variables = {**pipeline["variables"], **job["variables"], "AVTALEGEN": str(clone)}
-    script = "\n".join(job["script"])
-    given = {
-        "CI": "true", "CI_COMMIT_BEFORE_SHA": git(clone, "rev-parse", "HEAD^"),
-        "CI_COMMIT_REF_NAME": "main", "CI_DEFAULT_BRANCH": "main",
-        "HOME": str(tmp_path), **variables, **installed,
-    }  # fmt: skip
-    done = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=given, capture_output=True,
-        encoding="utf-8", check=False,
-    )  # fmt: skip
+    action = tmp_path / "kilde"
+    shutil.copytree(clone, action)
+    put_strangers(clone)
+    done = run_pipeline(clone, tmp_path, installed, action)
     assert done.returncode == 1, done.stderr
     told = json.loads((clone / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     assert [each["location"]["path"] for each in told] == ["kommuner/harstad.yaml"]
     assert len(list((clone / "build").glob("*.docx"))) == 4
     assert "Tromsø" in (clone / "endringer.html").read_text(encoding="utf-8")
-    assert {"gl-code-quality-report.json"} == {*job["artifacts"]["reports"].values()}
+    assert "was run" not in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_the_pipeline_of_gitlab_fails_where_what_was_replaced_is_not_there(
+    clone, tmp_path, installed
+):
+    before = git(clone, "rev-parse", "HEAD")
+    commit_two(clone)
+    (clone / "README.md").write_text("Mer\n")
+    commit(clone, "Og mer")
+    shallow = tmp_path / "grunn"
+    git(tmp_path, "clone", "-q", "--depth", "2", clone.as_uri(), str(shallow))
+    given = {"CI_COMMIT_BEFORE_SHA": before, "AVTALEGEN_FORMATS": ""}
+    done = run_pipeline(shallow, tmp_path, installed, clone, **given)
+    assert done.returncode == 1 and "fetch-depth: 0" in done.stderr
+    assert sorted({path.suffix for path in (shallow / "build").glob("[!.]*")}) == [".docx", ".md"]
+    assert not (shallow / "endringer.html").exists()
