@@ -155,7 +155,7 @@ def test_a_first_commit_is_built_and_compared_with_nothing(clone, tmp_path, inst
     machine = push(clone, tmp_path, installed, before="0" * 40)
     done = machine.run_job(clone / WORKFLOW, "avtaler")
     assert not done.failed, done.log
-    assert "det finnes ingen tidligere innsjekking" in done.log
+    assert "det finnes ingen tidligere revisjon" in done.log
     assert (done.summary, done.ran["Tell what changes"]) == ("", "skipped")
     assert list(done.artifacts) == ["avtaler"]
 
