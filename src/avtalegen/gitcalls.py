@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from avtalegen.messages import Words, phrase
-from avtalegen.messages.foreign import explain_failure
+from avtalegen.messages.foreign import explain_failure, recognise
 from avtalegen.problems import AvtalegenError, Location, Problem, suggest
 
 # More than a workspace has in files, and in what they hold altogether.
@@ -136,5 +136,5 @@ def _find_reason(done: subprocess.CompletedProcess[bytes]) -> Words:
     said = done.stderr.decode(errors="replace").splitlines()
     found = [line for line in said if line.startswith(("fatal: ", "error: "))] or said
     if found:
-        return re.sub(r"^(fatal|error): ", "", found[0])
+        return recognise(re.sub(r"^(fatal|error): ", "", found[0]))
     return phrase("git ended with {number}", number=str(done.returncode))
