@@ -79,7 +79,7 @@ class Git:
         done = self.run("rev-parse", "--is-inside-work-tree")
         if done.returncode == 0:
             return
-        if b"not a git repository" in done.stderr:
+        if b"not a git repository" in done.stderr or not self.root.is_dir():
             raise self.refuse("revision-no-git", read=revision)
         mend: Words = phrase("see what git status says here")
         if owned := re.search(rb"dubious ownership in repository at '(.+)'", done.stderr):
