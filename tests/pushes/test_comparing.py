@@ -527,6 +527,12 @@ def test_templates_behind_a_link_are_those_of_the_workspace(kept):
     assert [shared.id for shared in kept.compare("v1..v2").shared] == ["varighet"]
 
 
+def test_a_link_in_a_circle_that_is_not_yet_kept_is_no_change(kept):
+    (kept.folder / "templates" / "stil" / "ring").symlink_to(".")
+    found = kept.compare()
+    assert (found.differs, found.idle) == (False, ())
+
+
 def test_a_filter_of_git_is_no_change(kept):
     """As in a clone on Windows, with other line ends in every file."""
     kept.git("config", "core.autocrlf", "true")
