@@ -127,6 +127,39 @@ def make_shallow(folder: Path) -> None:
     (folder / ".git" / "shallow").write_bytes(commit)
 
 
+def make_incomplete(folder: Path) -> None:
+    """A repository that lacks a file that is there no more, as a clone that leaves files out."""
+    write_example(folder)
+    gone = folder / "kommuner" / "borte.yaml"
+    save(gone, b"a: 1\n")
+    keep_in_git(folder)
+    ask = ["git", "-C", str(folder), "rev-parse", "HEAD:kommuner/borte.yaml"]
+    name = subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip()
+    gone.unlink()
+    keep_in_git(folder, "mer")
+    blob = folder / ".git" / "objects" / name[:2] / name[2:]
+    blob.chmod(0o600)
+    blob.unlink()
+
+
+def make_newer(folder: Path) -> None:
+    """A repository of a git that does not exist yet."""
+    write_example(folder)
+    keep_in_git(folder)
+    git = ["git", "-C", str(folder), "config", "core.repositoryformatversion", "9"]
+    subprocess.run(git, check=True)
+
+
+def put_submodule(folder: Path) -> None:
+    write_example(folder)
+    keep_in_git(folder)
+    git = ["git", "-C", str(folder)]
+    link = ["update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},templates"]
+    subprocess.run([*git, *link], check=True)
+    name = ["-c", "user.name=prøve", "-c", "user.email=prove@example.no"]
+    subprocess.run([*git, *name, "commit", "-q", "--no-gpg-sign", "-m", "mer"], check=True)
+
+
 LOGO, TEMPLATE = Path("logoer") / "eksempel.png", Path("templates") / "stil" / "vår-mal.docx"
 
 
@@ -183,6 +216,9 @@ MADE: Mapping[str, Callable[[Path], None]] = {
     "revision-none": make_no_revision,
     "revision-unknown": lambda folder: (write_example(folder), keep_in_git(folder))[0],
     "revision-apart": make_two_histories,
+    "revision-incomplete": make_incomplete,
+    "revision-outside": put_submodule,
+    "revision-refused": make_newer,
     "revision-shallow": make_shallow,
     "word-docx-only": lambda folder: save(folder / TEMPLATE, make_word({})),
     "word-doctype": put_word("word/media/image1.svg", "<!DOCTYPE svg>\n<svg/>"),
@@ -227,7 +263,13 @@ ONLY_DIFFS = {
     "revision-unknown": Asked(("eksempel@hoved", "eksempel")),
 }
 # What only a comparison of two revisions finds, and what it was asked for.
-ONLY_RANGES = {"revision-apart": "hovedgrein...fremmed", "revision-shallow": "v1"}
+ONLY_RANGES = {
+    "revision-apart": "hovedgrein...fremmed",
+    "revision-incomplete": "HEAD~1",
+    "revision-outside": "HEAD",
+    "revision-refused": "HEAD",
+    "revision-shallow": "v1",
+}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -214,6 +215,17 @@ def test_a_reason_that_no_document_has_is_told_and_changes_no_agreement(kept):
     kept.edit("kommuner/amot.yaml", "grunn: A", "grunn: B")
     found = kept.compare("v2")
     assert [each.names for each in found.own] == [("amot",)]
+    assert found.list_changed() == found.list_bound("signert") == []
+
+
+def test_a_fact_that_no_document_has_is_told_and_changes_no_agreement(kept):
+    police = "navn: Eksempel politidistrikt"
+    kept.edit("kommuner/amot.yaml", police, f"{police}, politidistrikt: Nord politidistrikt")
+    kept.keep("v2")
+    kept.edit("kommuner/amot.yaml", "Nord politi", "Nordre politi")
+    found = kept.compare("v2")
+    assert [each.names for each in found.own] == [("amot",)]
+    assert found.differs
     assert found.list_changed() == found.list_bound("signert") == []
 
 
@@ -489,6 +501,48 @@ def find_codes(kept: Repository, asked: str, *names: str) -> list[str]:
 )
 def test_what_cannot_be_compared_is_told(kept, asked, names, expected):
     assert find_codes(kept, asked, *names) == expected
+
+
+def test_a_file_behind_a_link_is_the_same_file(kept):
+    file, target = (kept.folder / each / "bo.yaml" for each in ("kommuner", "felles"))
+    target.parent.mkdir()
+    file.rename(target)
+    file.symlink_to(Path("..") / "felles" / "bo.yaml")
+    kept.keep("v2")
+    for asked in ("v1", "v1..v2", "v2"):
+        found = kept.compare(asked)
+        assert (found.differs, found.total, found.idle) == (False, 4, ())
+
+
+def test_templates_behind_a_link_are_those_of_the_workspace(kept):
+    kept.edit_clause("varighet", "Avtalen gjelder", "Denne avtalen gjelder")
+    inside = kept.folder / "templates" / "stil"
+    inside.rename(kept.folder / "stil")
+    inside.symlink_to(Path("..") / "stil")
+    (kept.folder / "templates").rename(kept.folder / "felles")
+    (kept.folder / "templates").symlink_to("felles")
+    kept.keep("v2")
+    assert not kept.compare("v2").differs
+    assert kept.compare("v2").idle == ()
+    assert [shared.id for shared in kept.compare("v1..v2").shared] == ["varighet"]
+
+
+def test_a_link_in_a_circle_that_is_not_yet_kept_is_no_change(kept):
+    (kept.folder / "templates" / "stil" / "ring").symlink_to(".")
+    found = kept.compare()
+    assert (found.differs, found.idle) == (False, ())
+
+
+def test_a_filter_of_git_is_no_change(kept):
+    """As in a clone on Windows, with other line ends in every file."""
+    kept.git("config", "core.autocrlf", "true")
+    kept.git("rm", "-q", "-r", "--cached", ".")
+    kept.git("reset", "-q", "--hard")
+    assert b"\r\n" in (kept.folder / "kommuner" / "bo.yaml").read_bytes()
+    assert kept.compare().idle == ()
+    kept.edit_clause("varighet", "Avtalen gjelder", "Denne avtalen gjelder")
+    found = kept.compare()
+    assert ([shared.id for shared in found.shared], found.idle) == (["varighet"], ())
 
 
 def test_revisions_without_a_common_history_are_told(kept):

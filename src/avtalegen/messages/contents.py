@@ -242,6 +242,18 @@ CONTENTS: Mapping[str, Kind] = {
         _('the revisions in "{read}" have no starting point in common'),
         _("write A..B, with two dots"),
     ),
+    "revision-incomplete": Kind(
+        _('git cannot read all of "{read}": {reason}'),
+        _("fetch what is missing: git fetch --refetch, or clone again without --filter"),
+        environment=True,
+    ),
+    "revision-refused": Kind(
+        _("git does not open this folder: {reason}"), "{mend}", environment=True
+    ),
+    "revision-outside": Kind(
+        _("{read} cannot be read through git: {reason}"),
+        _("keep the files themselves in the repository, or compare without a revision"),
+    ),
     "workspace-empty": Kind(_("there are no municipality files here"), "{mend}"),
     "output-not-file": Kind(
         _("this is {read}, and is left as it is"),

@@ -109,6 +109,9 @@ SENTENCES = (
     _("found duplicate %YAML directive"),
     _("found duplicate %TAG directive"),
     _("mapping keys are not allowed in this context"),
+    # git, of a repository
+    _("detected dubious ownership in repository at '{folder}'"),
+    _("Expected git repo version <= {most}, found {read}"),
     # The C library, of files and disks
     _("No such file or directory"),
     _("Permission denied"),

@@ -6,6 +6,7 @@ same on both sides need not be read. It must never know what a file says.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -85,10 +86,18 @@ def _list_sources(workspace: Workspace) -> Iterator[tuple[str, bytes | None]]:
     yield from _list_files(workspace.root / folders.LOGOS, LOGOS)
 
 
-def _list_files(folder: Path, above: str) -> Iterator[tuple[str, bytes | None]]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+def _list_files(
+    folder: Path, above: str, through: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, bytes | None]]:
+    """The files below a folder, those of links to folders too, as git gives them."""
+    real = folder.resolve()
+    if not folder.is_dir() or real in through or not os.access(folder, os.R_OK | os.X_OK):
+        return
+    for path in sorted(folder.iterdir()):
         if path.is_file():
-            yield above + path.relative_to(folder).as_posix(), _read(path)
+            yield above + path.name, _read(path)
+        else:
+            yield from _list_files(path, f"{above}{path.name}/", (*through, real))
 
 
 def _read(path: Path) -> bytes | None:

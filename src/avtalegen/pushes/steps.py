@@ -14,7 +14,7 @@ from typing import Literal
 
 from avtalegen import document as doc
 from avtalegen.agreements import Reading
-from avtalegen.comparison.answers import REASON, Answers, collect
+from avtalegen.comparison.answers import Answers, collect
 from avtalegen.comparison.changes import Comparison, Row, compare
 from avtalegen.comparison.wording import FRONT, SectionChange, compare_documents
 from avtalegen.document import Document, Inline, Section, Value
@@ -69,12 +69,8 @@ class Step:
 
     @property
     def matters(self) -> bool:
-        """Whether anything changes that the agreement says: not a reason beside its words alone."""
-        return any(part.change is not None or not _is_reason(part) for part in self.parts)
-
-
-def _is_reason(part: Changed) -> bool:
-    return all(row.question.name.endswith(REASON) for row in part.rows)
+        """Whether any word changes: not only reasons and facts that no document shows."""
+        return any(part.change is not None for part in self.parts)
 
 
 def find_shared_step(first: Version, second: Version, *, choices: bool) -> Step:

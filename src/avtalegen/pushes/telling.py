@@ -136,8 +136,9 @@ class Pushed:
     def list_changed(self) -> list[str]:
         """The agreements that say something else than before, in the order of their names."""
         own = (n for each in self.own if each.step.matters for n in each.names)
-        found = {*own, *(name for each in self.shared for name in each.names)}
-        return sorted(found)
+        ways = (way for each in self.shared for way in each.ways)
+        shared = (n for way in ways for n, part in way.parts.items() if part.change is not None)
+        return sorted({*own, *shared})
 
     def list_bound(self, status: str) -> list[str]:
         """The agreements that had the status before, and say something else or are gone.
