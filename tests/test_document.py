@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from avtalegen.document import (
     Emphasis,
@@ -18,7 +18,7 @@ from avtalegen.document import (
 )
 from avtalegen.transforms import close_levels, map_document, merge
 from tests.strategies import documents, texts_of
-from tests.support import build_document
+from tests.support import build_document, count_examples
 
 
 def test_the_words_of_inlines_are_read_in_order():
@@ -41,11 +41,13 @@ def test_sections_are_walked_in_the_order_of_reading():
     assert levels[:4] == [(1, "1"), (2, "1.1"), (1, "2"), (2, "2.1")]
 
 
+@settings(max_examples=count_examples(100), deadline=None)
 @given(documents)
 def test_a_document_changed_into_itself_is_the_same(document):
     assert map_document(document, lambda inline: inline) == document
 
 
+@settings(max_examples=count_examples(100), deadline=None)
 @given(documents)
 def test_a_change_reaches_every_word(document):
     def shout(inline):

@@ -220,7 +220,7 @@ def watch_into(folders, stop, seen):
     return ()
 
 
-@pytest.fixture(params=["told", "looked at"])
+@pytest.fixture(params=["told", pytest.param("looked at", marks=pytest.mark.slow)])
 def way(request, monkeypatch):
     """The system tells of changes, or refuses to, as where too many files are watched."""
     if request.param == "looked at":
@@ -254,6 +254,7 @@ def test_a_change_is_seen_however_an_editor_saves(tmp_path, way):
             wait_until(lambda before=before: count() > before)
 
 
+@pytest.mark.slow
 def test_a_folder_that_comes_goes_or_is_replaced_is_watched(tmp_path):
     (tmp_path / "kommuner").mkdir()
     inside = tmp_path / "templates" / "klausuler"
