@@ -20,7 +20,7 @@ from avtalegen.workspace import Workspace
 # For how many agreements each workers are worth starting, as copies of this process or anew.
 FEWEST = {"fork": 2, "spawn": 20}
 # How many agreements a worker takes at a time.
-_MOST = 8
+_MOST = 4
 _maker: Maker | None = None
 
 
