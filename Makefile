@@ -22,7 +22,7 @@ test: .venv/for-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: .venv/for-bench
 	$(BIN)/python benchmarks/cold_build.py

@@ -38,6 +38,17 @@ def renew(request) -> bool:
     return asked
 
 
+# What is about the disk itself waits for it.
+ABOUT_THE_DISK = {"test_saving.py", "test_publishing.py"}
+
+
+@pytest.fixture(autouse=True)
+def _wait_for_no_disk(request, monkeypatch):
+    """No other test waits until the disk has what was written."""
+    if request.node.path.name not in ABOUT_THE_DISK:
+        monkeypatch.setattr(os, "fsync", lambda _handle: None)
+
+
 @pytest.fixture
 def workspace(tmp_path) -> Workspace:
     """A workspace of its own: the smallest example, with the shipped templates behind it."""

@@ -256,6 +256,7 @@ def test_a_problem_in_a_template_is_told_every_time(kept, workspace, own_templat
     assert build(workspace.root)[1] == both
 
 
+@pytest.mark.slow
 def test_the_same_is_written_and_told_without_with_an_empty_and_with_a_full_cache(
     kept, monkeypatch, tmp_path
 ):
@@ -284,6 +285,7 @@ def test_a_mistake_in_a_file_is_told_alike_with_what_was_kept(
     assert told == build(workspace.root)[1] and told
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_write_the_same_and_leave_whole_entries(kept, workspace):
     runs = [
         start("-m", "avtalegen", "build", "--all", "-o", f"ut{number}", cwd=workspace.root)

@@ -300,6 +300,7 @@ def test_a_hyphen_for_a_file_is_standard_output():
     assert run("diff", "tromso", "harstad", "-o", "").returncode == 2
 
 
+@pytest.mark.slow
 def test_the_ending_of_a_file_says_its_format(tmp_path):
     for ending, first in (
         ("md", b"# "),

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import zipfile
 
+import pytest
+
 from avtalegen.workspace import Workspace
 from avtalegen.writers import FORMATS, docx
 from tests.support import ROOT, build_document, parts_of, read_look, read_outputs
@@ -37,6 +39,7 @@ def build(folder, out, **environment) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_two_builds_in_different_surroundings_give_the_same_bytes(tmp_path):
     other = tmp_path / "et annet sted æøå"
     shutil.copytree(ROOT / "kommuner", other / "kommuner")

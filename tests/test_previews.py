@@ -272,6 +272,7 @@ def test_a_folder_that_comes_goes_or_is_replaced_is_watched(tmp_path):
             time.sleep(0.7)  # until what has come is watched
 
 
+@pytest.mark.slow
 def test_a_file_that_is_a_link_is_watched_where_it_lies(tmp_path):
     elsewhere = tmp_path / "et annet sted"
     elsewhere.mkdir()
@@ -561,7 +562,9 @@ def fetch(address: str) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "ending", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 def test_the_page_follows_the_files_until_somebody_ends_it(workspace, municipality, ending):
     clause = workspace.root / "templates" / "klausuler" / "varighet"
     with start("eksempel", cwd=workspace.root) as (process, address):

@@ -57,6 +57,7 @@ def test_the_same_sources_have_the_same_digest_wherever_and_whenever_they_lie(tm
     assert find_digest(first) == find_digest(Workspace(second.root))
 
 
+@pytest.mark.slow
 def test_the_digest_does_not_hang_on_the_order_of_sets_or_on_the_language(tmp_path):
     make(tmp_path)
     code = (

@@ -101,6 +101,7 @@ def balance(words: Counter[tuple[str, str]]) -> Counter[str]:
     edits=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=5, unique=True),
     files=st.lists(st.sampled_from(FILES), max_size=2, unique_by=lambda edit: edit[0]),
 )
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 def test_every_word_that_changes_is_told_exactly_once(kept, edits, files):
     edit(kept, [])
@@ -124,6 +125,7 @@ def test_every_word_that_changes_is_told_exactly_once(kept, edits, files):
 
 
 @given(edits=st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=5, unique=True))
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 def test_the_other_way_round_is_the_same_with_removed_and_added_exchanged(kept, edits):
     edit(kept, edits)
