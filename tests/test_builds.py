@@ -1,5 +1,6 @@
 """A build makes what is not as its sources say, and nothing else."""
 
+import errno
 import os
 import shutil
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from avtalegen import builds, inputs, makers, manifest, workers
+from avtalegen import builds, inputs, makers, manifest, publishing, workers
 from avtalegen.builds import Way, build
 from avtalegen.publishing import ASIDE
 from avtalegen.workspace import Workspace
@@ -263,6 +264,37 @@ def test_an_error_hides_no_other_and_keeps_nobody_else_from_an_agreement(many):
     assert {n for n in before if before[n] != after[n]} == {"tredje.docx", "tredje.md"}
     write(many, "annen", SMALLEST)
     assert codes(run(many).problems) == ["file-empty"]
+
+
+def test_what_could_not_be_published_is_not_called_written(many, monkeypatch):
+    def fail(*_about):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write(many, "annen", f"{SMALLEST}undertittel: Om samarbeid\n")
+    before = read_outputs(many / "build")
+    monkeypatch.setattr(manifest, "write", fail)
+    built = run(many)
+    assert (codes(built.problems), built.files) == (["output-failed"], ())
+    assert read_outputs(many / "build") == before
+
+
+def test_a_plan_that_is_made_again_removes_no_more_than_it_says(many, monkeypatch):
+    (many / "kommuner" / "annen.yaml").unlink()
+    other = publishing.Output.read
+    seen = []
+
+    def change(self):  # as if another build had ended, and a file had got a wrong name meanwhile
+        seen.append(self)
+        if len(seen) == 2:
+            (many / "kommuner" / "tredje.yaml").rename(many / "kommuner" / "Tredje.yaml")
+            return b""
+        return other(self)
+
+    monkeypatch.setattr(publishing.Output, "read", change)
+    built = run(many)
+    assert codes(built.problems) == ["name-unusable"]
+    assert built.removed == ()
+    assert (many / "build" / "annen.md").exists()
 
 
 def test_a_municipality_that_is_gone_leaves_nothing_but_what_somebody_edited(many):

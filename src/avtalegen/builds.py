@@ -147,6 +147,7 @@ class _Build:
         self.fresh = {name: entry for name, entry in found.items()
                       if entry and not self.way.force and self._is_fresh(name, entry)}  # fmt: skip
         self.stale = [name for name in chosen if name not in self.fresh]
+        self.gone = {}
         if names is None and not self.problems:
             self._plan_removal({*chosen})
 
@@ -167,7 +168,6 @@ class _Build:
 
     def _plan_removal(self, chosen: set[str]) -> None:
         """What builds wrote for municipalities that are no more, if nobody changed it since."""
-        self.gone = {}
         for name in sorted({*self.manifest.agreements} - chosen):
             entries = self.manifest.agreements[name].values()
             if not self.way.takes(name) or any(entry.home != self.home for entry in entries):
@@ -224,11 +224,11 @@ class _Build:
         failed = self.output.publish(self.manifest)
         self.problems += failed
         names = {Path(problem.location.file).stem for problem in failed}
-        self.files = [file for file in self.files if file.stem not in names]
+        self.files = [self.output.folder / f"{each.name}.{format_}" for each in made
+                      if each.name not in names for format_ in each.written]  # fmt: skip
         self._keep(names)
 
     def _take(self, made: Made, again: Inputs) -> None:
-        folder = self.output.folder
         self.problems += made.problems
         if made.inputs is None or made.outputs is None:
             self._keep([made.name])
@@ -236,7 +236,6 @@ class _Build:
         self.made.append(made.name)
         self.equal += not made.written
         self.problems += self._find_replaced(made)
-        self.files += [folder / f"{made.name}.{format_}" for format_ in made.written]
         known = {name: found for name, found in made.inputs.items() if found is not None}
         names = tuple(made.inputs)
         made_of = self.inputs.digest(names, known)
